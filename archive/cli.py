@@ -1,0 +1,89 @@
+"""Commands of the archive: `init` and `import`."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from archive.errors import GuongError
+from archive.home import Home
+from archive.importing import import_file
+from archive.program import Program
+from archive.progress import progress
+from archive.settings import ArchiveSettings
+from archive.store import Archive, utc_now
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), required=False)
+@click.pass_obj
+def init(program: Program, directory: Path | None) -> None:
+    """Make a new archive in DIRECTORY (default: the --home folder).
+
+    It writes a commented guong.toml with the portal of Tháp Mười as its source.
+    """
+    home = Home.create(directory or program.path, program.template)
+    with Archive.open(home, ArchiveSettings(), writing=True):
+        pass
+    click.echo(f"New archive in {home.path}. Next: look at {home.settings_file}, then run")
+    click.echo(f"  guong --home {home.path} crawl && guong --home {home.path} index")
+
+
+@click.command("import")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE.jsonl[.gz]...",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@click.pass_obj
+def import_(program: Program, files: tuple[Path, ...], as_json: bool) -> None:
+    """Take records that were collected elsewhere into the archive.
+
+    A record is a line of JSON: url and title, and perhaps summary, body, published (ISO date or
+    date-time), section, author, source. Lines that cannot be taken are named with their number;
+    the others are kept. A missing or empty home folder is made into an archive first.
+    """
+    for path in files:
+        if not path.is_file():
+            raise click.UsageError(f"{path}: there is no such file")
+    if Home(program.path).is_vacant():
+        program.create_home()
+        click.echo(f"New archive in {program.path}.", err=True)
+    results = []
+    failed: list[str] = []
+    with program.open_archive(writing=True) as archive:
+        for path in files:
+            with progress(path.name, "B", scaled=True) as report:
+                try:
+                    result = import_file(archive, path, now=utc_now, report=report)
+                except GuongError as error:
+                    failed.append(str(error))
+                    continue
+            for line in result.refused:
+                click.echo(f"{path}:{line.line}: {line.reason}", err=True)
+            results.append({"file": str(path), **result.counts})
+            if not as_json:
+                click.echo(f"{path}: {_told(dict(result.counts))}")
+    if as_json:
+        click.echo(json.dumps({"files": results, "errors": failed}, ensure_ascii=False))
+    elif results:
+        click.echo("Next: guong index makes them findable.", err=True)
+    for message in failed:
+        click.echo(f"guong: {message}", err=True)
+    if failed or any(result["refused"] for result in results):
+        sys.exit(1)
+
+
+def _told(counts: dict[str, int]) -> str:
+    names = {
+        "new": "new",
+        "changed": "changed",
+        "restored": "shown again",
+        "same": "unchanged",
+        "refused": "lines refused",
+    }
+    return ", ".join(f"{counts.get(key, 0)} {name}" for key, name in names.items())

@@ -1,0 +1,179 @@
+"""Reads WARC records back: one by its place, or all of a file in order."""
+
+import base64
+import hashlib
+import mmap
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
+
+from archive.errors import FixityError
+
+_HTTP = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"], verify=False)
+_FAULTS = (ArchiveLoadFailed, EOFError, zlib.error, ValueError, OSError)
+_CHUNK = 1 << 16
+_MEMBER = b"\x1f\x8b\x08"
+_STATUS = re.compile(r"[1-9][0-9]{2}")
+_MEDIA_TYPE = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one record lies: file name below the captures folder, first byte, length in bytes."""
+
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """One record read back; the body is as transferred."""
+
+    type: str
+    url: str
+    date: datetime
+    digest: str
+    fields: Mapping[str, str]
+    """The WARC header fields, names in lower case."""
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    media_type: str | None
+    body: bytes
+
+
+def split(response: bytes) -> tuple[bytes, bytes]:
+    """Head (status line and headers, with the empty line) and body of an HTTP message.
+
+    The head ends where warcio sees its end, so that digests agree on what the payload is.
+    """
+    stream = BytesIO(response or b"\r\n")
+    _HTTP.parse(stream)
+    end = stream.tell()
+    return stream.getvalue()[:end], response[end:]
+
+
+def digest_of(payload: bytes) -> str:
+    """The payload digest as WARC-Payload-Digest writes it: `sha256:` and base32."""
+    return "sha256:" + base64.b32encode(hashlib.sha256(payload).digest()).decode("ascii")
+
+
+def parse_head(head: bytes) -> StatusAndHeaders:
+    """Status line and headers of an HTTP response; lenient, for old servers."""
+    return _HTTP.parse(BytesIO(head))
+
+
+def status_of(head: StatusAndHeaders) -> int | None:
+    """The status code; none where the server sent nonsense in its place."""
+    code = head.get_statuscode()
+    return int(code) if code and _STATUS.fullmatch(code) else None
+
+
+def media_type_of(head: StatusAndHeaders) -> str | None:
+    """`text/html` of `Content-Type: text/HTML; charset=utf-8`."""
+    return _media_type(head.get_header("content-type"))
+
+
+def read_at(folder: Path, place: Place) -> StoredRecord:
+    """The record at that place; raises FixityError when it is missing or damaged."""
+    try:
+        with (folder / place.file).open("rb") as stream:
+            stream.seek(place.offset)
+            return _stored(next(iter(ArchiveIterator(stream, check_digests="raise"))))
+    except (*_FAULTS, StopIteration) as error:
+        raise FixityError(
+            f"captures/{place.file} at byte {place.offset}: cannot be read: {error}"
+        ) from error
+
+
+def scan(path: Path, start: int = 0) -> Iterator[tuple[StoredRecord, Place]]:
+    """Every whole record of a file from that byte on; steps over what is damaged."""
+    with path.open("rb") as stream:
+        if start >= path.stat().st_size:
+            return
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as view:
+            offset = start
+            while offset >= 0:
+                found = _whole_record(stream, offset)
+                if found is None:
+                    offset = view.find(_MEMBER, offset + 1)
+                    continue
+                stored, length = found
+                yield stored, Place(path.name, offset, length)
+                offset += length
+                if offset == len(view):
+                    return
+
+
+def warcinfo(path: Path) -> dict[str, str]:
+    """The fields of the file's warcinfo record; empty when it has none."""
+    first = next(scan(path), None)
+    if first is None or first[0].type != "warcinfo":
+        return {}
+    lines = first[0].body.decode("utf-8", "replace").splitlines()
+    pairs = (line.partition(":") for line in lines)
+    return {name: value.strip() for name, _, value in pairs}
+
+
+def _stored(record: Any) -> StoredRecord:
+    fields = {name.lower(): value for name, value in record.rec_headers.headers}
+    http = record.http_headers
+    body = b"".join(iter(lambda: record.raw_stream.read(_CHUNK), b""))
+    return StoredRecord(
+        type=record.rec_type,
+        url=fields.get("warc-target-uri", ""),
+        date=_date(fields.get("warc-date", "")),
+        digest=fields.get("warc-payload-digest", ""),
+        fields=fields,
+        status=status_of(http) if http and record.rec_type != "request" else None,
+        headers=tuple(http.headers) if http else (),
+        media_type=_media_type(
+            http.get_header("content-type") if http else fields.get("content-type")
+        ),
+        body=body,
+    )
+
+
+def _whole_record(stream: BinaryIO, offset: int) -> tuple[StoredRecord, int] | None:
+    stream.seek(offset)
+    try:
+        records = ArchiveIterator(stream)
+        stored = _stored(next(iter(records)))
+        length = records.get_record_length()
+    except (*_FAULTS, StopIteration):
+        return None
+    return (stored, length) if _is_whole_member(stream, offset, length) else None
+
+
+def _is_whole_member(stream: BinaryIO, offset: int, length: int) -> bool:
+    stream.seek(offset)
+    decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        remaining = length
+        while remaining > 0 and not decompressor.eof:
+            piece = stream.read(min(_CHUNK, remaining))
+            if not piece:
+                return False
+            remaining -= len(piece)
+            decompressor.decompress(piece)
+    except zlib.error:
+        return False
+    return decompressor.eof
+
+
+def _media_type(header: str | None) -> str | None:
+    name = (header or "").partition(";")[0].strip().lower()
+    return name if _MEDIA_TYPE.fullmatch(name) else None
+
+
+def _date(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
