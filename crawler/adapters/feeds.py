@@ -1,0 +1,74 @@
+"""Feeds (Atom, RSS) and sitemaps: what they list, and the dates they claim for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+from bs4.element import Tag
+
+from crawler.dates import from_epoch, read_feed
+from crawler.links import join
+from crawler.markup import Page, attribute, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One address that a feed or sitemap lists."""
+
+    url: str
+    kind: Literal["article", "sitemap"]
+    hint: date | None = None
+
+
+def entries(page: Page) -> Iterator[Entry]:
+    """What a feed or sitemap lists, in its order; nothing for any other page."""
+    if page.kind == "sitemap":
+        yield from _sitemap(page)
+    elif page.kind == "feed":
+        yield from _feed(page)
+
+
+def file_date(url: str, page: Page) -> date | None:
+    """The day that a file's own address claims for it."""
+    values = parse_qs(urlsplit(url).query).get("t", [])
+    return from_epoch(values[0], page.seen_at) if values else None
+
+
+def _sitemap(page: Page) -> Iterator[Entry]:
+    for name, kind in _SITEMAP:
+        for tag in page.soup.find_all(name):
+            location = tag.find("loc", recursive=False)
+            if isinstance(location, Tag) and (url := join(page.url, text_of(location))):
+                yield Entry(url, kind, _date(tag, page, "lastmod"))
+
+
+_SITEMAP: tuple[tuple[str, Literal["article", "sitemap"]], ...] = (
+    ("sitemap", "sitemap"),
+    ("url", "article"),
+)
+
+
+def _feed(page: Page) -> Iterator[Entry]:
+    for tag in page.soup.find_all(["entry", "item"]):
+        if url := _feed_link(tag, page):
+            yield Entry(url, "article", _date(tag, page, "published", "pubDate", "date", "updated"))
+
+
+def _feed_link(entry: Tag, page: Page) -> str | None:
+    links = entry.find_all("link", recursive=False)
+    atom = [link for link in links if link.get("href")]
+    for link in atom:
+        if attribute(link, "rel") in ("", "alternate"):
+            return join(page.url, attribute(link, "href"))
+    rss = [text for link in links if (text := text_of(link))]
+    return join(page.url, rss[0]) if rss else None
+
+
+def _date(entry: Tag, page: Page, *names: str) -> date | None:
+    for name in names:
+        for tag in entry.find_all(name, recursive=False):
+            if stated := read_feed(text_of(tag), page.seen_at):
+                return stated.day
+    return None

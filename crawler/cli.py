@@ -1,0 +1,144 @@
+"""Commands of the crawler: `crawl` and `reparse`."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from archive.program import Program
+from archive.progress import progress
+from archive.store import Archive, utc_now
+from crawler import run
+from crawler.errors import CrawlError, SourceMisconfigured
+from crawler.reparse import reparse as reparse_archive
+from crawler.sample_crawl import collected, source_text
+from crawler.settings import CrawlerSettings, SourceSettings
+from crawler.summary import Progress, RunSummary
+
+__all__ = ["CrawlerSettings", "collect_sample", "crawl", "reparse", "source_text"]
+
+_INTERRUPTED = 130
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@click.pass_obj
+def crawl(program: Program, sources: tuple[str, ...], as_json: bool) -> None:
+    """Visit the portals and keep what is new or changed.
+
+    SOURCE is the name of a source in guong.toml; without any, all are crawled. Ctrl-C stops
+    cleanly, and the next crawl goes on from there.
+    """
+    settings = program.settings(CrawlerSettings)
+    chosen = _choose(settings.source, sources)
+    ended: list[RunSummary] = []
+    failed: list[CrawlError] = []
+    with program.open_archive(writing=True) as archive:
+        for source in chosen:
+            try:
+                ended.append(crawl_with_bar(archive, source, settings))
+            except CrawlError as error:
+                failed.append(error)
+                continue
+            if not as_json:
+                click.echo(_told(ended[-1]))
+            if ended[-1].outcome == "interrupted":
+                break
+    if as_json:
+        runs = [summary.as_json() for summary in ended]
+        result = {"runs": runs, "errors": [str(error) for error in failed]}
+        click.echo(json.dumps(result, ensure_ascii=False))
+    elif any(_written(summary) for summary in ended):
+        click.echo("Next: guong index makes them findable.", err=True)
+    for failure in failed[:-1]:
+        click.echo(f"guong: {failure}", err=True)
+    if failed:
+        raise failed[-1]
+    if any(summary.outcome == "interrupted" for summary in ended):
+        sys.exit(_INTERRUPTED)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@click.pass_obj
+def reparse(program: Program, as_json: bool) -> None:
+    """Make every article again from the captures, without the network.
+
+    Use it after an update of the program that reads pages better. Nothing is fetched and no
+    capture is touched. The index takes the articles over with the next guong index.
+    """
+    sources = program.settings(CrawlerSettings).source
+    with (
+        program.open_archive(writing=True) as archive,
+        progress("reparse", "captures") as shown,
+    ):
+        total = archive.capture_count()
+        counts = reparse_archive(archive, sources, report=lambda done: shown(done, total))
+    if as_json:
+        click.echo(json.dumps(dict(sorted(counts.items()))))
+    else:
+        click.echo("Captures: " + ", ".join(f"{n} {name}" for name, n in sorted(counts.items())))
+
+
+def crawl_with_bar(
+    archive: Archive,
+    source: SourceSettings,
+    settings: CrawlerSettings,
+    *,
+    sleep: Callable[[float], None] = time.sleep,
+) -> RunSummary:
+    """One crawl that shows on a terminal how far it is; elsewhere the log says so."""
+    with progress(source.name, "pages") as shown:
+
+        def show(now: Progress) -> None:
+            shown.note(f"{now.articles} articles, {now.bytes / 1_000_000:.1f} MB")
+            shown(now.done, now.done + now.left)
+
+        return run.crawl(archive, source, settings, report=show, now=utc_now, sleep=sleep)
+
+
+@contextmanager
+def collect_sample(program: Program, archive: Archive, day: int) -> Iterator[RunSummary]:
+    """Crawls the sample portal and keeps it served while the block runs; for the demo."""
+    settings = program.settings(CrawlerSettings)
+    with collected(archive, settings, day, crawl_with_bar) as summary:
+        click.echo(_told(summary))
+        yield summary
+
+
+def _choose(known: tuple[SourceSettings, ...], names: tuple[str, ...]) -> list[SourceSettings]:
+    by_name = {source.name: source for source in known}
+    if not known:
+        raise SourceMisconfigured(
+            "guong.toml names no source to crawl; add one as [[crawler.source]]"
+        )
+    for name in names:
+        if name not in by_name:
+            raise SourceMisconfigured(
+                f"{name!r}: guong.toml names no such source; known: {', '.join(by_name)}"
+            )
+    return [by_name[name] for name in dict.fromkeys(names)] if names else list(known)
+
+
+def _told(summary: RunSummary) -> str:
+    counts = summary.counts
+    parts = [
+        f"{counts['articles new']} new",
+        f"{counts['articles changed']} changed",
+        f"{counts['articles withdrawn']} withdrawn",
+        f"{counts['requests']} requests",
+        f"{counts['bytes'] / 1_000_000:.1f} MB",
+    ]
+    refused = sum(n for name, n in counts.items() if name.startswith("skipped "))
+    return f"{summary.source}: {summary.outcome}: {', '.join(parts)}, {refused} addresses skipped"
+
+
+def _written(summary: RunSummary) -> bool:
+    return any(
+        summary.counts[f"articles {effect}"]
+        for effect in ("new", "changed", "restored", "withdrawn")
+    )

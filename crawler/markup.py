@@ -1,0 +1,202 @@
+"""HTML and XML to text a reader would see, and to absolute links.
+
+Markup is data of unknown quality: nothing here runs, loads or believes it. Charset labels are
+only followed where the bytes do not contradict them.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Literal
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from archive.text import one_line
+from crawler.links import join
+
+PageKind = Literal["html", "feed", "sitemap", "other"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LABEL = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
+_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:\w+:)?(\w+)", re.DOTALL)
+_ROOTS: dict[str, PageKind] = {
+    "html": "html",
+    "feed": "feed",
+    "rss": "feed",
+    "rdf": "feed",
+    "urlset": "sitemap",
+    "sitemapindex": "sitemap",
+}
+_BLOCKS = re.compile(
+    r"address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption"
+    r"|figure|footer|form|h[1-6r]|header|legend|li|main|nav|ol|p|pre|section|summary|table|tbody"
+    r"|tfoot|thead|tr|ul"
+)
+_SILENT = re.compile(
+    r"button|head|iframe|noscript|object|option|script|select|style|svg|template|textarea"
+)
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that stands by itself on the page, and the element it stands in."""
+
+    text: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its absolute address."""
+
+    url: str
+    tag: Tag
+
+
+class Page:
+    """One page as an adapter sees it: where it was, what it says, and when it said so."""
+
+    def __init__(self, url: str, body: bytes, content_type: str | None, seen_at: datetime) -> None:
+        self.url = url
+        self.seen_at = seen_at
+        self._body = body
+        self._content_type = content_type or ""
+
+    @cached_property
+    def text(self) -> str:
+        """The page as text, by what its bytes are rather than what they are labelled."""
+        return decode(self._body, self._content_type)
+
+    @cached_property
+    def kind(self) -> PageKind:
+        """What the page is, by its first element; a label alone is not believed."""
+        media_type = self._content_type.partition(";")[0].strip().lower()
+        if not (media_type in ("", "text/plain") or "html" in media_type or "xml" in media_type):
+            return "other"
+        root = _ROOT.match(self.text[:_HEAD])
+        if root and (known := _ROOTS.get(root[1].lower())):
+            return known
+        return "html" if root and "html" in media_type else "other"
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page as a tree."""
+        # A NUL ends the document for libxml2, wherever it stands.
+        text = self.text.replace("\0", "")
+        return BeautifulSoup(text, "lxml" if self.kind == "html" else "xml")
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses on the page refer to."""
+        tag = self.soup.find("base", href=True)
+        return join(self.url, attribute(tag, "href")) or self.url if tag else self.url
+
+    def links(self, within: Tag | None = None) -> Iterator[Link]:
+        """The links a reader could follow."""
+        for tag in (within or self.soup).find_all("a", href=True):
+            if url := join(self.base, attribute(tag, "href")):
+                yield Link(url, tag)
+
+    def images(self, within: Tag) -> Iterator[Link]:
+        """The pictures shown in an element."""
+        for tag in within.find_all("img", src=True):
+            if url := join(self.base, attribute(tag, "src")):
+                yield Link(url, tag)
+
+    def meta(self, *names: str) -> str:
+        """The first of those metadata fields that says something."""
+        for name in names:
+            for key in ("property", "name", "itemprop"):
+                for tag in self.soup.find_all("meta", attrs={key: name}):
+                    if content := one_line(attribute(tag, "content")):
+                        return content
+        return ""
+
+    def canonical_link(self) -> str | None:
+        """The address the page calls its own."""
+        for tag in self.soup.find_all("link", rel="canonical", href=True):
+            return join(self.base, attribute(tag, "href"))
+        return None
+
+
+def decode(body: bytes, content_type: str) -> str:
+    """The text of a page: byte order mark, then valid UTF-8, then header, then meta label."""
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body.decode(name, "replace").removeprefix("\ufeff")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    header = _LABEL.search(content_type)
+    inside = _DECLARATION.search(body[:_HEAD]) or _META.search(body[:_HEAD])
+    labels = [header[1]] if header else []
+    labels += [inside[1].decode("ascii")] if inside else []
+    for label in [*labels, "windows-1258"]:
+        try:
+            return body.decode(label, "replace")
+        except LookupError:
+            continue
+    raise AssertionError("unreachable: windows-1258 is always known")
+
+
+def attribute(tag: PageElement | None, name: str) -> str:
+    """An attribute as one text; empty when there is none."""
+    value = tag.get(name) if isinstance(tag, Tag) else None
+    return " ".join(value) if isinstance(value, list) else value or ""
+
+
+def text_of(tag: Tag | None) -> str:
+    """The visible text of an element on one line."""
+    return " ".join(block.text for block in blocks(tag)) if tag else ""
+
+
+def blocks(root: Tag) -> Iterator[Block]:
+    """The visible text of an element, cut where a browser would begin a new line."""
+    for tag, run in _runs(root):
+        if text := one_line("".join(run)):
+            yield Block(text, tag)
+
+
+def _runs(root: Tag) -> Iterator[tuple[Tag, list[str]]]:
+    run: list[str] = []
+    # A stack of our own: pages may nest deeper than Python does.
+    stack: list[tuple[Tag, Iterator[PageElement]]] = [(root, iter(root.contents))]
+    block = [root]
+    while stack:
+        tag, children = stack[-1]
+        for child in children:
+            if isinstance(child, PreformattedString):
+                continue  # comments, declarations
+            if isinstance(child, NavigableString):
+                run.append(str(child))
+            elif isinstance(child, Tag) and child.name == "br":
+                yield block[-1], run
+                run = []
+            elif isinstance(child, Tag) and not _SILENT.fullmatch(child.name):
+                if _BLOCKS.fullmatch(child.name):
+                    yield block[-1], run
+                    run = []
+                    block.append(child)
+                elif child.name in ("td", "th") and "".join(run).strip():
+                    run.append(" | ")
+                stack.append((child, iter(child.contents)))
+                break
+        else:
+            stack.pop()
+            if _BLOCKS.fullmatch(tag.name) or not stack:
+                yield block[-1], run
+                run = []
+                if len(block) > 1:
+                    block.pop()

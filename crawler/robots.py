@@ -1,0 +1,116 @@
+"""Permission and delay of each host, by its robots.txt (RFC 9309). Fails closed.
+
+A client error means that there are no rules; a server error or silence means to stay away.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from urllib.parse import urlsplit, urlunsplit
+
+from protego import Protego
+
+from crawler.fetch import PRODUCT
+from crawler.outcomes import Fetched, Outcome, Redirected, Refused, Unreachable
+
+log = logging.getLogger(__name__)
+
+_KEPT_FOR = timedelta(hours=24)
+_ASK_AGAIN = timedelta(minutes=10)
+_MAX_BYTES = 500 * 1024
+_MAX_HOPS = 5
+_LONGEST_DELAY = 3600.0
+
+Ask = Callable[[str], tuple[Outcome, bytes]]
+"""Fetches and keeps an address; gives how it went, and the decoded body if something came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an address may be fetched, why not, and the pause its host asks for."""
+
+    allowed: bool
+    reason: str = ""
+    delay: float = 0.0
+    fault: str = ""
+    """Set when the refusal is only for want of rules that could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    until: datetime
+    parsed: Protego | None = None
+    fault: str = ""
+
+
+class Permissions:
+    """What the hosts of one crawl allow; each host is asked once a day at most."""
+
+    def __init__(self, ask: Ask, now: Callable[[], datetime]) -> None:
+        self._ask = ask
+        self._now = now
+        self._rules: dict[str, _Rules] = {}
+
+    def verdict(self, url: str) -> Verdict:
+        """Whether the address may be fetched now."""
+        rules = self._rules_for(url)
+        if rules.fault:
+            return Verdict(False, "robots.txt out of reach", fault=rules.fault)
+        if rules.parsed is None:
+            return Verdict(True)
+        if not rules.parsed.can_fetch(url, PRODUCT):
+            return Verdict(False, "robots.txt")
+        return Verdict(True, delay=_delay(rules.parsed))
+
+    def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the host of that address names."""
+        parsed = self._rules_for(url).parsed
+        return list(parsed.sitemaps) if parsed else []
+
+    def _rules_for(self, url: str) -> _Rules:
+        parts = urlsplit(url)
+        origin = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
+        known = self._rules.get(origin)
+        if known is None or known.until <= self._now():
+            known = self._rules[origin] = self._read(f"{origin}/robots.txt")
+        return known
+
+    def _read(self, url: str) -> _Rules:
+        until = self._now() + _KEPT_FOR
+        soon = self._now() + _ASK_AGAIN
+        for _ in range(_MAX_HOPS + 1):
+            outcome, body = self._ask(url)
+            if not isinstance(outcome, Redirected):
+                break
+            url = outcome.target
+        match outcome:
+            case Fetched(status=status) if status < HTTPStatus.MULTIPLE_CHOICES:
+                text = body[:_MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+                return _Rules(until, Protego.parse(text))
+            case Fetched(status=status) if (
+                status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
+            ):
+                return _away(soon, f"{url} answers with status {status}")
+            case Unreachable(reason="unknown host", detail=detail):
+                return _away(soon, f"the host {detail}")
+            case Unreachable(reason=reason, detail=detail):
+                return _away(soon, f"{url} cannot be read ({reason}: {detail})")
+            case Refused(reason=reason):
+                return _away(until, f"{url} must not be read: {reason}")
+            case _:
+                return _Rules(until)
+
+
+def _away(until: datetime, fault: str) -> _Rules:
+    log.warning("%s; staying away", fault)
+    return _Rules(until, fault=fault)
+
+
+def _delay(rules: Protego) -> float:
+    delay = rules.crawl_delay(PRODUCT) or 0.0
+    rate = rules.request_rate(PRODUCT)
+    if rate and rate.requests > 0:
+        delay = max(delay, rate.seconds / rate.requests)
+    return min(max(delay, 0.0), _LONGEST_DELAY)

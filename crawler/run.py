@@ -1,0 +1,285 @@
+"""One crawl of one source, beginning to end.
+
+Each address is asked for permission, waits its turn, is fetched, kept, and only then read. What
+it leads to is due in the same run.
+"""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from archive.records import Capture, Run, Visit
+from archive.store import Archive
+from archive.urls import url_key
+from archive.work import Work
+from crawler import interpret
+from crawler.adapters.base import Candidate, CandidateKind
+from crawler.collector import LONGEST_PAUSE, Collector
+from crawler.errors import SourceUnreachable
+from crawler.frontier import PRIORITY, Frontier
+from crawler.interpret import Findings, Reading
+from crawler.outcomes import Fetched, Outcome, Refused, Unreachable
+from crawler.scope import Scope
+from crawler.settings import CrawlerSettings, SourceSettings
+from crawler.summary import Progress, RunSummary
+
+log = logging.getLogger(__name__)
+
+# After so many addresses in a row without any answer the host is left alone till the next run.
+_SILENCE = 10
+# What a visit can come to that still holds when the server says that nothing has changed.
+_LASTING = ("article", "listing", "file", "gone", "not understood")
+_VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
+
+
+def crawl(
+    archive: Archive,
+    source: SourceSettings,
+    settings: CrawlerSettings,
+    *,
+    report: Callable[[Progress], None],
+    now: Callable[[], datetime],
+    sleep: Callable[[float], None],
+) -> RunSummary:
+    """Visits what is due at the source, and all it leads to; the archive is open for writing.
+
+    Ctrl-C ends it as `interrupted`; the next crawl then goes on where this one stopped. Raises
+    SourceUnreachable when no seed's host can be asked, or when the source falls silent.
+    """
+    with archive.begin() as work:
+        run = work.start_run("crawl", source.name, now())
+    collector = Collector(archive, source, settings, run, now, sleep)
+    frontier = Frontier(archive, source, settings, now, sleep)
+    one = _Crawl(archive, source, settings, run, collector, frontier, report, now)
+    outcome = "complete"
+    try:
+        one.go()
+    except KeyboardInterrupt:
+        outcome = "interrupted"
+    except BaseException as error:
+        one.finish(f"failed: {error}")
+        raise
+    finally:
+        collector.close()
+    return one.finish(outcome)
+
+
+class _Crawl:
+    def __init__(
+        self,
+        archive: Archive,
+        source: SourceSettings,
+        settings: CrawlerSettings,
+        run: Run,
+        collector: Collector,
+        frontier: Frontier,
+        report: Callable[[Progress], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._archive = archive
+        self._source = source
+        self._redirects = settings.redirects
+        self._run = run
+        self._collector = collector
+        self._frontier = frontier
+        self._report = report
+        self._now = now
+        self._scope = Scope.of(source)
+        self._findings = Findings()
+        self._counts: Counter[str] = Counter()
+        self._skipped: set[tuple[str, str]] = set()
+        self._hops: Counter[str] = Counter()
+        self._lists: set[tuple[str, frozenset[str]]] = set()
+        self._continued: Run | None = None
+        self._silence = 0
+        self._done = 0
+
+    def go(self) -> None:
+        self._continued = self._frontier.plan()
+        if self._continued:
+            log.info("%s: continuing run %s", self._source.name, self._continued.name)
+        for known in self._archive.visits(self._source.name):
+            if known.article:
+                shown = known.outcome != "gone"
+                self._findings.remember(known.url_key, known.article, shown=shown)
+        self._ask_seeds()
+        while visit := self._frontier.next():
+            outcome = self._visit(visit)
+            self._done += 1
+            self._counts[f"outcome {outcome}"] += 1
+            self._report(self._progress(visit.url, outcome))
+
+    def finish(self, outcome: str) -> RunSummary:
+        counts = self._counts + Counter(f"skipped {reason}" for reason, _ in self._skipped)
+        counts["requests"], counts["bytes"] = self._collector.requests, self._collector.bytes
+        ended = self._now()
+        with self._archive.begin() as work:
+            work.finish_run(self._run, outcome, counts, ended)
+        log.info("%s: %s, %s", self._source.name, outcome, dict(sorted(counts.items())))
+        return RunSummary(
+            source=self._source.name,
+            run=self._run.name,
+            outcome=outcome,
+            resumed=self._continued is not None,
+            began=self._run.began,
+            ended=ended,
+            counts=counts,
+        )
+
+    def _ask_seeds(self) -> None:
+        permissions = self._collector.permissions
+        verdicts = [permissions.verdict(seed) for seed in self._source.seeds]
+        if all(verdict.fault for verdict in verdicts):
+            faults = "; ".join(dict.fromkeys(verdict.fault for verdict in verdicts))
+            raise SourceUnreachable(
+                f"source {self._source.name!r}: {faults}; nothing was fetched: check the network"
+                " and the seeds in guong.toml"
+            )
+        for seed, verdict in zip(self._source.seeds, verdicts, strict=True):
+            if not verdict.allowed:
+                log.warning("%s: seed %s is refused: %s", self._source.name, seed, verdict.reason)
+                continue
+            sitemaps = permissions.sitemaps(seed) or [urljoin(seed, "/sitemap.xml")]
+            with self._archive.begin() as work:
+                self._add(work, [Candidate(url, "sitemap") for url in sitemaps], seed)
+
+    def _visit(self, visit: Visit) -> str:
+        reason = self._scope.objection(visit.url)
+        if reason:
+            return self._refuse(visit, reason)
+        if capture := self._unread(visit):
+            return self._read(visit, capture)
+        outcome, kept = self._collector.collect(visit.url, visit.etag, visit.last_modified)
+        if isinstance(outcome, Refused):
+            return self._refuse(visit, outcome.reason)
+        if isinstance(outcome, Unreachable):
+            return self._fail(visit, outcome)
+        assert kept is not None
+        self._silence = 0
+        return self._read(visit, kept, outcome)
+
+    def _unread(self, visit: Visit) -> Capture | None:
+        """A page that the continued run kept, but had no time to read."""
+        if self._continued is None:
+            return None
+        capture = self._archive.latest_capture(visit.url)
+        if capture is None or capture.run != self._continued.id or capture.url != visit.url:
+            return None
+        return capture if capture.id > (visit.capture or 0) else None
+
+    def _read(self, visit: Visit, capture: Capture, outcome: Outcome | None = None) -> str:
+        payload = self._archive.payload(capture, interpret.MAX_DECODED)
+        reading = interpret.read(self._source, capture, payload)
+        meaning = reading.meaning
+        unchanged = meaning == "unchanged"
+        due, cut, pause = None, None, 0.0
+        if isinstance(outcome, Fetched):
+            cut, pause = outcome.exchange.truncated, outcome.retry_after or 0.0
+        failed = meaning == "server error" or cut in ("time", "disconnect")
+        if failed:
+            due = self._frontier.try_again(visit, at_least=min(pause, LONGEST_PAUSE))
+        with self._archive.begin() as work:
+            finding = self._findings.write(work, reading, capture)
+            self._follow(work, visit, reading, capture)
+            work.settle(
+                visit,
+                outcome=_standing(visit) if unchanged else meaning,
+                now=self._now(),
+                failed=failed,
+                due=due,
+                detail="not modified" if unchanged else reading.detail or None,
+                capture=capture,
+                etag=None if failed else _validator(payload.header("etag")),
+                last_modified=None if failed else _validator(payload.header("last-modified")),
+                article=finding.article,
+            )
+        if finding.effect:
+            self._counts[f"articles {finding.effect}"] += 1
+        return meaning
+
+    def _refuse(self, visit: Visit, reason: str) -> str:
+        self._skipped.add((reason.partition(" (")[0], visit.url_key))
+        with self._archive.begin() as work:
+            work.settle(visit, outcome="refused", detail=reason, now=self._now())
+        return "refused"
+
+    def _fail(self, visit: Visit, outcome: Unreachable) -> str:
+        due = self._frontier.try_again(visit)
+        with self._archive.begin() as work:
+            work.settle(
+                visit,
+                outcome=outcome.reason,
+                detail=outcome.detail,
+                now=self._now(),
+                due=due,
+                failed=True,
+            )
+        self._silence += 1
+        if self._silence >= _SILENCE:
+            raise SourceUnreachable(
+                f"source {self._source.name!r}: {self._silence} requests in a row went unanswered,"
+                f" the last for {visit.url} ({outcome.detail}); what is left is fetched next time"
+            )
+        return outcome.reason
+
+    def _follow(self, work: Work, visit: Visit, reading: Reading, capture: Capture) -> None:
+        candidates = list(reading.candidates)
+        if reading.meaning == "redirected":
+            candidates = self._redirect(visit, reading.detail)
+        shown = frozenset(one.url for one in candidates if one.kind == "article")
+        for guess in [one for one in candidates if one.guessed]:
+            page = (urlsplit(guess.url).path, shown)
+            if page in self._lists:
+                # The portal shows its last page again to whoever asks for one beyond it.
+                candidates.remove(guess)
+            self._lists.add(page)
+        self._add(work, candidates, capture.url)
+
+    def _redirect(self, visit: Visit, target: str) -> list[Candidate]:
+        hops = self._hops[visit.url_key] + 1
+        if hops > self._redirects:
+            self._skipped.add(("too many redirects", visit.url_key))
+            return []
+        if self._scope.objection(target) is None:
+            self._hops.setdefault(url_key(target), hops)
+        return [Candidate(target, _expected(visit), visit.hint)]
+
+    def _add(self, work: Work, candidates: list[Candidate], found_on: str) -> None:
+        wanted = []
+        for candidate in candidates:
+            reason = self._scope.objection(candidate.url)
+            if reason is None:
+                wanted.append(candidate)
+            else:
+                self._skipped.add((reason, candidate.url))
+        self._counts["addresses found"] += self._frontier.add(work, wanted, found_on)
+
+    def _progress(self, url: str, outcome: str) -> Progress:
+        return Progress(
+            source=self._source.name,
+            url=url,
+            outcome=outcome,
+            done=self._done,
+            left=self._frontier.left(),
+            bytes=self._collector.bytes,
+            articles=self._counts["articles new"] + self._counts["articles changed"],
+        )
+
+
+def _standing(visit: Visit) -> str:
+    if visit.outcome in _LASTING:
+        return visit.outcome
+    return "article" if visit.article else "listing"
+
+
+def _expected(visit: Visit) -> CandidateKind:
+    """What a redirect leads to: what was expected here, but that a seed's target is a page."""
+    kinds: dict[str, CandidateKind] = {kind: kind for kind in PRIORITY if kind != "seed"}
+    return kinds.get(visit.kind, "page")
+
+
+def _validator(value: str | None) -> str | None:
+    return value if value and _VALIDATOR.fullmatch(value) else None

@@ -1,0 +1,44 @@
+"""Does this address belong to the source? A pure question, asked of every candidate."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from archive.urls import canonical
+from crawler.settings import SourceSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The hosts (with their ports) and paths that belong to one source."""
+
+    hosts: frozenset[str]
+    paths: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, source: SourceSettings) -> "Scope":
+        """The scope a source declares; by default all of its seeds' hosts."""
+        named = [f"http://{host}/" for host in source.hosts] or list(source.seeds)
+        return cls(frozenset(_host(canonical(url)) for url in named), source.paths)
+
+    def objection(self, url: str) -> str | None:
+        """Why the address does not belong to the source; none when it does."""
+        try:
+            address = canonical(url)
+        except ValueError:
+            return "not a web address"
+        if urlsplit(url.strip()).username is not None:
+            return "carries a password"
+        if _host(address) not in self.hosts:
+            return "foreign host"
+        path = urlsplit(address).path
+        if self.paths and not any(_is_below(path, prefix) for prefix in self.paths):
+            return "outside the paths"
+        return None
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+def _is_below(path: str, prefix: str) -> bool:
+    return path.startswith(prefix) if prefix.endswith("/") else f"{path}/".startswith(f"{prefix}/")

@@ -1,0 +1,98 @@
+"""The commands `crawl` and `reparse`, called as a user calls them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.crawler.raw_server import RawServer, answer, site
+from tests.crawler.test_run import ENTRY, article, listing
+from web.main import run
+
+PAGES = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(article("Một"))}
+
+
+def _home(folder: Path, *urls: str) -> str:
+    sources = "".join(
+        f'[[crawler.source]]\nname = "nguon-{number}"\nseeds = ["{url}/"]\ndelay = 0.0\n'
+        "allow_private = true\n"
+        for number, url in enumerate(urls, start=1)
+    )
+    (folder / "home").mkdir()
+    (folder / "home" / "guong.toml").write_text(sources, encoding="utf-8")
+    return str(folder / "home")
+
+
+def test_crawl_tells_what_it_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with RawServer(site(PAGES)) as server:
+        status = run(["--home", _home(tmp_path, server.url), "crawl"])
+    assert status == 0
+    told = capsys.readouterr().out
+    assert told.startswith("nguon-1: complete: 1 new, 0 changed, 0 withdrawn, 4 requests")
+
+
+def test_crawl_tells_machines_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with RawServer(site(PAGES)) as server:
+        run(["--home", _home(tmp_path, server.url), "crawl", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["errors"] == []
+    (one,) = told["runs"]
+    assert (one["source"], one["outcome"], one["resumed"]) == ("nguon-1", "complete", False)
+    assert one["counts"]["articles new"] == 1
+
+
+def test_crawl_takes_the_sources_that_are_named(tmp_path: Path) -> None:
+    with RawServer(site(PAGES)) as first, RawServer(site(PAGES)) as second:
+        status = run(["--home", _home(tmp_path, first.url, second.url), "crawl", "nguon-2"])
+    assert status == 0
+    assert first.requests == []
+    assert f"{ENTRY}/1" in second.paths
+
+
+def test_an_unknown_source_is_named_with_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = run(["--home", _home(tmp_path, "http://a.example"), "crawl", "nguon-7"])
+    assert status == 2
+    error = capsys.readouterr().err
+    assert error == "guong: 'nguon-7': guong.toml names no such source; known: nguon-1\n"
+
+
+def test_a_file_without_sources_says_how_to_add_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--home", _home(tmp_path), "crawl"]) == 2
+    assert "[[crawler.source]]" in capsys.readouterr().err
+
+
+def test_a_host_that_does_not_resolve_is_one_line_and_the_other_sources_are_crawled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with RawServer(site(PAGES)) as server:
+        home = _home(tmp_path, "http://khong-co.invalid", server.url)
+        status = run(["--home", home, "crawl"])
+    assert status == 1
+    told = capsys.readouterr()
+    (line,) = [line for line in told.err.splitlines() if line.startswith("guong: ")]
+    assert "source 'nguon-1'" in line
+    assert "khong-co.invalid does not resolve" in line
+    assert "nguon-2: complete: 1 new" in told.out
+
+
+def test_reparse_tells_what_became_of_the_captures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with RawServer(site(PAGES)) as server:
+        home = _home(tmp_path, server.url)
+        run(["--home", home, "crawl"])
+    capsys.readouterr()
+    assert run(["--home", home, "reparse", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"new": 1, "no article": 3, "removed": 0}
+    assert run(["--home", home, "reparse"]) == 0
+    assert capsys.readouterr().out == "Captures: 1 new, 3 no article, 0 removed\n"
+
+
+@pytest.mark.parametrize("command", ["crawl", "reparse"])
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([command, "--help"]) == 0
+    assert "--json" in capsys.readouterr().out

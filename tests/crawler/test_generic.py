@@ -1,0 +1,92 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.adapters.base import Candidate, NoArticle, ParsedArticle
+from crawler.adapters.generic import GenericAdapter
+from crawler.markup import Page
+
+NOW = datetime(2025, 12, 15, tzinfo=UTC)
+HOST = "https://bao.xa.example"
+STORY = "".join(
+    f"<p>Đoạn {number} kể chuyện tổ hợp tác trồng sen ở ấp Mỹ Phú, nơi bà con chia nhau từng gánh"
+    " bùn, từng bó giống và cả những buổi chiều ngồi đếm ngó sen trên bờ kênh.</p>"
+    for number in range(1, 8)
+)
+
+
+def _page(html: str, path: str = "/tin/trong-sen") -> Page:
+    return Page(HOST + path, f"<html>{html}</html>".encode(), "text/html", NOW)
+
+
+def test_a_page_leads_to_feeds_files_and_pages() -> None:
+    html = """<link rel="alternate" type="application/rss+xml" href="/rss">
+        <link rel="alternate" hreflang="en" href="/en"><a href="/tin/a">A</a>
+        <a href="/tep/b.pdf">B</a><a href="javascript:;">C</a>"""
+    assert GenericAdapter().candidates(_page(html)) == (
+        Candidate(f"{HOST}/rss", "feed"),
+        Candidate(f"{HOST}/tin/a", "page"),
+        Candidate(f"{HOST}/tep/b.pdf", "file"),
+    )
+
+
+def test_a_long_dated_text_is_an_article_without_any_metadata() -> None:
+    html = (
+        f"<body><h1>Mùa sen</h1><time datetime='2023-11-20'>20/11</time><div>{STORY}</div></body>"
+    )
+    article = GenericAdapter().article(_page(html))
+    assert isinstance(article, ParsedArticle)
+    assert article.title == "Mùa sen"
+    assert str(article.published) == "2023-11-20"
+    assert article.body.count("\n") == 6
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<body><h1>Không ngày tháng</h1><div>{STORY}</div></body>",
+        "<body><h1>Ngắn</h1><time datetime='2023-11-20'></time><p>Một câu.</p></body>",
+        f"<body><time datetime='2023-11-20'></time><div>{STORY}</div></body>",
+        "",
+    ],
+    ids=["no date", "too short", "no headline", "nothing"],
+)
+def test_a_page_that_does_not_call_itself_an_article_must_look_like_one(html: str) -> None:
+    assert GenericAdapter().article(_page(html)) == NoArticle("listing")
+
+
+def test_the_front_page_is_no_article() -> None:
+    html = f"<body><h1>Mùa sen</h1><time datetime='2023-11-20'></time><div>{STORY}</div></body>"
+    assert GenericAdapter().article(_page(html, "/")) == NoArticle("listing")
+
+
+def test_an_article_without_text_is_not_understood() -> None:
+    html = '<meta property="og:type" content="article"><meta property="og:title" content="Sen">'
+    found = GenericAdapter().article(_page(html))
+    assert found == NoArticle("not understood", "main text")
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        "{",
+        "[]",
+        "null",
+        '{"@type": 7}',
+        '{"@type": ["NewsArticle"], "headline": {"@value": 1}, "author": [], "datePublished": 7}',
+        '{"@graph": {"@type": "Article"}}',
+        "[" * 100_000,
+    ],
+)
+def test_no_metadata_is_too_strange(json: str) -> None:
+    html = f'<script type="application/ld+json">{json}</script><body><h1>Sen</h1>{STORY}</body>'
+    GenericAdapter().article(_page(html))
+
+
+def test_a_canonical_link_to_another_host_or_the_front_page_is_not_believed() -> None:
+    for link in ("https://khac.example/tin", f"{HOST}/", "http://["):
+        html = f"""<link rel="canonical" href="{link}"><meta property="og:type" content="article">
+            <body><h1>Sen</h1>{STORY}</body>"""
+        article = GenericAdapter().article(_page(html))
+        assert isinstance(article, ParsedArticle)
+        assert article.url == f"{HOST}/tin/trong-sen"

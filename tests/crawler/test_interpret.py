@@ -1,0 +1,111 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from archive.records import Capture, Payload
+from crawler.interpret import Reading, read
+from tests.crawler.conftest import source_at
+
+HOST = "https://btg.huyen.example"
+SOURCE = source_at(f"{HOST}/web/btg")
+ENTRY = f"{HOST}/web/btg/-/asset_publisher/x/content/id/7"
+ARTICLE = """<html><body><div class="asset-full-content"><h4 class="asset-title">Bài</h4>
+    <div class="asset-content"><p>Lời.</p></div></div></body></html>"""
+
+
+def _read(
+    body: str = ARTICLE,
+    status: int | None = 200,
+    url: str = ENTRY,
+    truncated: bool = False,
+    **headers: str,
+) -> Reading:
+    capture = Capture(
+        1, 1, url, "", "response", datetime(2025, 12, 15, tzinfo=UTC), status, "text/html", "",
+        "", 0, 0,
+    )  # fmt: skip
+    fields = {"content-type": "text/html", **headers}
+    payload = Payload(url, status, tuple(fields.items()), None, body.encode(), truncated)
+    return read(SOURCE, capture, payload)
+
+
+@pytest.mark.parametrize(
+    ("status", "meaning"),
+    [
+        (200, "article"),
+        (203, "article"),
+        (304, "unchanged"),
+        (301, "redirected"),
+        (308, "redirected"),
+        (404, "gone"),
+        (410, "gone"),
+        (401, "refused by server"),
+        (403, "refused by server"),
+        (451, "refused by server"),
+        (408, "server error"),
+        (429, "server error"),
+        (500, "server error"),
+        (503, "server error"),
+        (999, "server error"),
+        (199, "not understood"),
+        (None, "not understood"),
+    ],
+)
+def test_the_status_is_looked_at_before_the_page(status: int | None, meaning: str) -> None:
+    assert _read(status=status, location="/web/btg/moi").meaning == meaning
+
+
+@pytest.mark.parametrize(
+    ("location", "meaning", "detail"),
+    [
+        ("/web/btg/-/moi", "redirected", f"{HOST}/web/btg/-/moi"),
+        ("https://khac.example/", "redirected", "https://khac.example/"),
+        ("/", "gone", "redirects to the front page"),
+        ("/web/btg/", "gone", "redirects to the front page"),
+        ("file:///etc/passwd", "not understood", "status 302 to no usable address"),
+        ("", "not understood", "status 302 to no usable address"),
+    ],
+)
+def test_a_redirect_names_its_target_or_means_that_the_page_is_gone(
+    location: str, meaning: str, detail: str
+) -> None:
+    reading = _read(status=302, location=location)
+    assert (reading.meaning, reading.detail) == (meaning, detail)
+
+
+def test_the_front_page_itself_may_be_redirected() -> None:
+    reading = _read(status=302, url=f"{HOST}/", location="/web/btg")
+    assert reading.meaning == "redirected"
+
+
+def test_a_page_that_was_cut_off_is_not_read() -> None:
+    assert _read(truncated=True).meaning == "too large"
+
+
+def test_robots_txt_is_no_page() -> None:
+    assert _read(url=f"{HOST}/robots.txt").meaning == "file"
+
+
+def test_what_is_no_page_is_a_file() -> None:
+    assert _read("%PDF-1.4", **{"content-type": "application/pdf"}).meaning == "file"
+
+
+def test_an_article_is_drafted_with_its_source_and_parser() -> None:
+    draft = _read(url=f"{ENTRY}/maximized;jsessionid=7").draft
+    assert draft is not None
+    assert draft.source == "mau"
+    assert draft.identity == "asset:7"
+    assert draft.url == ENTRY
+    assert (draft.parser, draft.parser_version) == ("liferay", "7.x")
+
+
+def test_a_page_that_is_not_understood_still_leads_on() -> None:
+    reading = _read('<html><body><a href="/web/btg/-/khac">x</a></body></html>')
+    assert reading.meaning == "not understood"
+    assert [one.url for one in reading.candidates] == [f"{HOST}/web/btg/-/khac"]
+
+
+def test_a_page_that_is_gone_leads_nowhere() -> None:
+    words = "Tài sản không thể được tìm thấy."
+    html = f'<html><body>{words}<a href="/web/btg/-/khac">x</a></body></html>'
+    assert _read(html) == Reading("gone", words)

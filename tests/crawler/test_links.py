@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.links import join
+
+BASE = "https://btg.huyen.example/web/btg/tin?trang=1"
+
+
+@pytest.mark.parametrize(
+    ("reference", "url"),
+    [
+        ("bai-2", "https://btg.huyen.example/web/btg/bai-2"),
+        ("/bai-2", "https://btg.huyen.example/bai-2"),
+        ("//khac.example/a", "https://khac.example/a"),
+        (" \n/bai\n-2 ", "https://btg.huyen.example/bai-2"),
+        ("?trang=2", "https://btg.huyen.example/web/btg/tin?trang=2"),
+        ("/tin tức", "https://btg.huyen.example/tin%20t%E1%BB%A9c"),
+        ("/tin%20tức", "https://btg.huyen.example/tin%20t%E1%BB%A9c"),
+    ],
+)
+def test_a_reference_becomes_an_absolute_address(reference: str, url: str) -> None:
+    assert join(BASE, reference) == url
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "javascript:void(0)",
+        "mailto:a@b.example",
+        "tel:0277",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "http://",
+        "http://[hoi-dap",
+        "http://a.example:port/",
+        "http://a.example:99999/",
+        "/" + "x" * 3000,
+    ],
+)
+def test_what_leads_nowhere_on_the_web_is_no_link(reference: str) -> None:
+    assert join(BASE, reference) is None
+
+
+@given(st.text(max_size=40))
+def test_no_reference_is_too_strange_and_all_links_are_plain(reference: str) -> None:
+    url = join(BASE, reference)
+    assert url is None or (url.isascii() and url.isprintable() and " " not in url)
