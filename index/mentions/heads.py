@@ -1,0 +1,135 @@
+"""Which noun a quotation belongs to: a model, or something else such as a movement or a song."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import Enum
+
+from index.mentions.quotes import Quote
+from index.mentions.reading import NUMBER, Reading, folded
+from index.mentions.wording import wording
+
+_PLURAL = frozenset(folded("các những nhiều loạt số"))
+_BULLETS = frozenset("\n-+*–•")
+_REACH = 6
+_LIST_REACH = 40
+
+
+class Verdict(Enum):
+    """What the words before a quotation say of it."""
+
+    MODEL = "model"
+    TRAP = "trap"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that may own the quotations after it."""
+
+    first: int
+    after: int
+    is_model: bool
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict, the head it rests on, and whether a list was announced."""
+
+    verdict: Verdict
+    head: Head | None = None
+    announced: bool = False
+
+
+def find_heads(reading: Reading) -> list[Head]:
+    """Every `mô hình` and every noun of another kind, in the order of the text."""
+    nouns = wording().nouns
+    found: list[Head] = []
+    done = 0
+    for i in nouns.places(reading):
+        noun = nouns.longest(reading, i) if i >= done else None
+        if noun is not None:
+            is_model, done = noun
+            found.append(Head(i, done, is_model, _is_plural(reading, i)))
+    return found
+
+
+def _is_plural(reading: Reading, i: int) -> bool:
+    return i > 0 and (reading.forms[i - 1] in _PLURAL or reading.kinds[i - 1] == NUMBER)
+
+
+def rule_on(reading: Reading, heads: list[Head], quote: Quote, limit: int) -> Ruling:
+    """The verdict of the nearest head between `limit` and a quotation, within its sentence."""
+    sentences = reading.sentences()
+    at = bisect_left(heads, quote.mark, key=lambda head: head.first) - 1
+    coloured = False
+    while at >= 0:
+        head = heads[at]
+        at -= 1
+        if head.first < limit or sentences[head.first] != sentences[quote.mark]:
+            break
+        if head.is_model:
+            announced = _announces(reading, head.after, quote.mark)
+            if coloured and not announced:
+                return Ruling(Verdict.TRAP)
+            if announced or _reaches(reading, head.after, quote.mark):
+                return Ruling(Verdict.MODEL, head, announced)
+            return Ruling(Verdict.OPEN)
+        near = head.after == quote.mark or (
+            head.after + 1 == quote.mark and reading.forms[head.after] in ":-"
+        )
+        if near:
+            return Ruling(Verdict.TRAP, head)
+        if head.after - head.first < 2:
+            continue
+        if wording().colours.ending(reading, head.first) is not None:
+            coloured = True
+            continue
+        return Ruling(Verdict.TRAP, head)
+    return Ruling(Verdict.TRAP if coloured else Verdict.OPEN)
+
+
+def _announces(reading: Reading, after: int, mark: int) -> bool:
+    """Whether the words from `mô hình` to a mark end by announcing names: `như`, `là`, a colon."""
+    if mark == after or mark - after > _LIST_REACH or ";" in reading.forms[after:mark]:
+        return False
+    until = mark
+    while until > after and _is_bullet(reading, until - 1):
+        until -= 1
+    if until == after:
+        return True
+    if reading.forms[until - 1] == ":" and until - 1 == after:
+        return True
+    if wording().connectors.ending(reading, until) is None:
+        return False
+    last = reading.forms[until - 1]
+    if last == ":" or last == folded("như")[0]:
+        return True
+    return not _blocked(reading, after, until)
+
+
+def _is_bullet(reading: Reading, i: int) -> bool:
+    if reading.forms[i] in _BULLETS:
+        return True
+    numbered = reading.forms[i] in ".)" or reading.kinds[i] == NUMBER
+    return numbered and "\n" in reading.forms[max(i - 2, 0) : i]
+
+
+def _reaches(reading: Reading, after: int, mark: int) -> bool:
+    """Whether a single `mô hình` reaches over a few quiet words to its quoted name."""
+    if mark - after > _REACH + 4:
+        return False
+    words = sum(reading.is_word(k) for k in range(after, mark))
+    return (
+        words <= _REACH
+        and not _blocked(reading, after, mark)
+        and not any(reading.forms[k] in ",;()" for k in range(after, mark))
+    )
+
+
+def _blocked(reading: Reading, after: int, until: int) -> bool:
+    blockers = wording().blockers
+    for k in range(after, until):
+        if blockers.starts(reading.forms[k]) and blockers.longest(reading, k):
+            return True
+    return False

@@ -1,0 +1,104 @@
+"""The level and the place that end a unit's name, or stand alone: `xã X`, `TP. Y`, `ấp 4`."""
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from index.mentions.places import place_name
+from index.mentions.reading import NUMBER, Reading
+from index.mentions.unit_grammar import Level, grammar
+
+_DOTTED = frozenset(("tp", "tx", "tt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The level and the proper name that end a unit's name, either of which may be missing."""
+
+    after: int
+    level: Level | None = None
+    place: str = ""
+    within: str = ""  # the commune of a hamlet, named after a comma
+    reach: int = 0  # the token after that commune
+    silent: bool = False  # the level is already part of the words: Huyện uỷ
+
+    @property
+    def long_form(self) -> str:
+        """The place in full: its level, its name, and for a hamlet its commune."""
+        level = self.level.name if self.level is not None else ""
+        return " ".join(filter(None, (level, self.place, self.within)))
+
+
+def parse_level(reading: Reading, i: int) -> tuple[Level, int] | None:
+    """The level written at token i (`xã`, `TP.`, `thị trấn`) and the token after it."""
+    if i >= len(reading) or not grammar().levels.starts(reading.forms[i]):
+        return None
+    found = grammar().levels.longest(reading, i)
+    if found is None:
+        return None
+    level, after = found
+    short = after == i + 1 and len(reading.forms[i]) == 1
+    dotted = after < len(reading) and reading.forms[after] == "." and reading.joined(after)
+    named = dotted and (reading.is_capital(after + 1) or _is_number(reading, after + 1))
+    if short and not named:
+        return None
+    if named and (short or reading.forms[i] in _DOTTED):
+        after += 1
+    return level, after
+
+
+def _is_number(reading: Reading, i: int) -> bool:
+    return i < len(reading) and reading.kinds[i] == NUMBER
+
+
+def parse_place(reading: Reading, i: int, officer: bool = False) -> Tail | None:
+    """A place with its level and its proper name, standing alone at token i."""
+    found = parse_level(reading, i)
+    if found is None:
+        return None
+    level, start = found
+    after = place_name(reading, start, level, officer)
+    if after == start:
+        return None
+    return _with_higher(reading, Tail(after, level, written(reading, start, after)), officer)
+
+
+def _with_higher(reading: Reading, tail: Tail, officer: bool) -> Tail:
+    """The place with a higher one that follows at once: `ấp 4 xã X`."""
+    comma = tail.after < len(reading) and reading.forms[tail.after] == ","
+    higher = parse_level(reading, tail.after + comma)
+    if higher is None or tail.level is None or higher[0].rank <= tail.level.rank:
+        return tail
+    if comma and (tail.level.rank, higher[0].rank) != (1, 2):
+        return tail
+    after = place_name(reading, higher[1], higher[0], officer)
+    if after == higher[1]:
+        return tail
+    if comma:
+        commune = f"{higher[0].name} {written(reading, higher[1], after)}"
+        return replace(tail, within=commune, reach=after)
+    further = f"{tail.place} {higher[0].name} {written(reading, higher[1], after)}"
+    return replace(tail, after=after, place=further)
+
+
+def written(reading: Reading, first: int, after: int) -> str:
+    """The words of a text with single spaces, composed; a headline's capitals made small."""
+    words = unicodedata.normalize("NFC", " ".join(reading.surface(first, after).split()))
+    return words.title() if " " in words and words.isupper() else words
+
+
+def parse_tail(reading: Reading, i: int, officer: bool, known: Level | None = None) -> Tail:
+    """The level and place at token i; `known` is a level that the words before have said."""
+    found = parse_level(reading, i)
+    if found is None:
+        after = place_name(reading, i, known, officer)
+        return Tail(after, known, written(reading, i, after) if after > i else "")
+    level, start = found
+    after = place_name(reading, start, level, officer)
+    if known is not None:
+        if after == start or known.rank != level.rank:
+            return Tail(i, known)
+        return Tail(after, known, written(reading, start, after))
+    if after == start:
+        return Tail(start, level)
+    tail = Tail(after, level, written(reading, start, after))
+    return _with_higher(reading, tail, officer)

@@ -1,0 +1,138 @@
+"""Units named in a text: every place where the grammar of unit names applies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.mentions.naming import Name, name_before, parse_unit
+from index.mentions.reading import NUMBER, Reading, folded
+from index.mentions.spans import Home, Mention
+from index.mentions.unit_grammar import grammar
+from index.mentions.unit_names import key_of_long_form
+
+_PLURALS = frozenset(folded("các những nhiều mọi mỗi từng một mấy"))
+_MEMBERS = frozenset(folded("viên"))
+# The last words of officers' titles: Chủ tịch, Bí thư, Chi hội trưởng, Giám đốc ...
+_OFFICERS = frozenset(folded("tịch thư trưởng viên phó trực trách đốc nhiệm"))
+_PAPER = "Báo"
+_COMMUNE = 2
+_JOINTS = frozenset([",", "-", "–", folded("và")[0], "/"])
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSpan:
+    """A unit found in a text: its name, its long form and whether it came by a shared head."""
+
+    name: Name
+    long_form: str
+    key: str
+    rule: str
+    after: int
+
+    @property
+    def first(self) -> int:
+        """The token with which the name begins."""
+        return self.name.first
+
+    @property
+    def reach(self) -> int:
+        """The token after the whole, the commune of a hamlet included."""
+        return max(self.after, self.name.tail.reach)
+
+    @property
+    def rank(self) -> int:
+        """How high the unit stands: 4 for a province's, 2 for a commune's or an unknown level."""
+        return self.name.rank
+
+    @property
+    def bare(self) -> bool:
+        """Whether neither the words nor the portal's own district say where the unit is."""
+        level = self.name.level
+        return not self.name.placed and self.long_form.casefold().endswith((level, "uỷ"))
+
+
+def find_units(reading: Reading, home: Home, published: date | None) -> list[UnitSpan]:
+    """All units named, in the order of the text, none inside another."""
+    found: list[UnitSpan] = []
+    bare: list[Name] = []
+    done = 0
+    for i in grammar().types.places(reading):
+        if i < done:
+            continue
+        name = parse_unit(reading, i, officer=follows_officer(reading, i))
+        if name is None:
+            name = name_before(reading, i, found[-1].after if found else 0)
+        if name is None or _is_byline(reading, name):
+            continue
+        if bare and not _joined_heads(reading, bare[-1].after, name.first):
+            bare = []
+        if name.placed or name.level:
+            found.extend(_shared(one, name, home, published) for one in bare)
+            bare = []
+            if _counts(reading, name):
+                long_form = name.long_form(home, published)
+                key = key_of_long_form(long_form)
+                found.append(UnitSpan(name, long_form, key, "unit", name.after))
+        elif name.kind.takes in ("place", "body") and reading.is_capital(i):
+            bare.append(name)
+        done = max(name.after, i + 1)
+    return found
+
+
+def _is_byline(reading: Reading, name: Name) -> bool:
+    """A newspaper in brackets, as press texts begin: `(Báo X) -`."""
+    before, after = name.first - 1, name.after
+    return (
+        name.kind.name == _PAPER
+        and before >= 0
+        and after < len(reading)
+        and reading.forms[before] == "("
+        and reading.forms[after] == ")"
+    )
+
+
+def follows_officer(reading: Reading, i: int) -> bool:
+    """Whether an officer's title stands before token i, so that a person may follow the body."""
+    return i > 0 and reading.forms[i - 1] in _OFFICERS
+
+
+def _joined_heads(reading: Reading, after: int, first: int) -> bool:
+    return first - after in (1, 2) and all(reading.forms[k] in _JOINTS for k in range(after, first))
+
+
+def _shared(head: Name, last: Name, home: Home, published: date | None) -> UnitSpan:
+    whole = Name(head.first, head.after, head.kind, head.head, last.tail)
+    long_form = whole.long_form(home, published)
+    return UnitSpan(whole, long_form, key_of_long_form(long_form), "shared-head", head.after)
+
+
+def _counts(reading: Reading, name: Name) -> bool:
+    """Whether a parsed name is one unit: no plural, no member's title, no common noun."""
+    if name.kind.loose and not reading.is_capital(name.first):
+        return bool(name.tail.place) and name.rank == _COMMUNE
+    if name.placed:
+        return True
+    after = name.after
+    if name.kind.level and after < len(reading) and reading.forms[after] in _MEMBERS:
+        return False
+    before = name.first - 1
+    if before >= 0 and (reading.forms[before] in _PLURALS or reading.kinds[before] == NUMBER):
+        return False
+    return reading.is_capital(name.first)
+
+
+def unit_mentions(reading: Reading, spans: list[UnitSpan]) -> list[Mention]:
+    """The units of a text as mentions."""
+    return [
+        Mention(
+            kind="unit",
+            surface=reading.surface(span.first, span.after),
+            start=reading.starts[span.first],
+            end=reading.ends[span.after - 1],
+            key=span.key,
+            label=span.long_form,
+            rule=span.rule,
+            confidence=0.9 if span.rule == "unit" else 0.6,
+            tier="fact" if span.rule == "unit" else "suggestion",
+        )
+        for span in spans
+    ]
