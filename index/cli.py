@@ -1,0 +1,246 @@
+"""Commands of the index: `index`, `search`, `models`, `units`, `mentions`, `evaluate`, `status`."""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from archive.program import Program
+from archive.progress import progress
+from archive.records import Run
+from index import evaluation, indexer
+from index.entries import ORDERS, Kind, Order
+from index.errors import BadQuery, IndexMissing
+from index.finder import Finder
+from index.json_lines import objects, text_in
+from index.lines import entry_line, search_lines, status_lines
+from index.mentions import Home, extract
+from index.periods import period
+from index.plain import entry_json, search_json
+from index.request import MAX_SIZE, SORTS, SearchRequest, Sort
+from index.settings import IndexSettings
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command("index")
+@click.option("--rebuild", is_flag=True, help="Make the index anew beside the live one.")
+@_JSON
+@click.pass_obj
+def index_(program: Program, rebuild: bool, as_json: bool) -> None:
+    """Bring the index up to the archive.
+
+    May be stopped at any moment; the next call goes on where it stopped.
+    """
+    settings = program.settings(IndexSettings)
+    with program.open_archive() as archive, progress("index", "articles") as report:
+        done = indexer.update(archive, settings, rebuild=rebuild, report=report)
+    if as_json:
+        click.echo(json.dumps(asdict(done)))
+    else:
+        click.echo(
+            f"Indexed {done.articles} articles, dropped {done.removed}; index {done.generation}."
+        )
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--unit", default="", help="Only articles that tell of this unit.")
+@click.option("--model", default="", help="Only articles that tell of this model.")
+@click.option("--from", "begin", default="", help="First day: 2022, 05/2022, 19/5/2022, ISO.")
+@click.option("--to", "end", default="", help="Last day, written likewise.")
+@click.option("--section", default="", help="Only this section of the portal.")
+@click.option("--source", default="", help="Only this source.")
+@click.option("--sort", default="relevance", show_default=True, help=f"One of {', '.join(SORTS)}.")
+@click.option("--page", default=1, show_default=True, help="Which page of hits.")
+@click.option("--size", default=10, show_default=True, help=f"Hits a page, at most {MAX_SIZE}.")
+@_JSON
+@click.pass_obj
+def search(
+    program: Program,
+    words: tuple[str, ...],
+    unit: str,
+    model: str,
+    begin: str,
+    end: str,
+    section: str,
+    source: str,
+    sort: Sort,
+    page: int,
+    size: int,
+    as_json: bool,
+) -> None:
+    """Find articles by WORDS, typed with or without diacritics."""
+    request = SearchRequest(
+        words=" ".join(words),
+        unit=unit,
+        model=model,
+        section=section,
+        source=source,
+        begin=_day("from", begin, 0),
+        end=_day("to", end, 1),
+        sort=sort,
+        page=page,
+        size=size,
+    )
+    with (
+        program.open_archive() as archive,
+        Finder(archive, program.settings(IndexSettings)) as finder,
+    ):
+        found = finder.search(request)
+    if as_json:
+        click.echo(json.dumps(search_json(found), ensure_ascii=False))
+    else:
+        click.echo("\n".join(search_lines(found, marked=sys.stdout.isatty())))
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--sort", default="articles", show_default=True, help=f"One of {', '.join(ORDERS)}.")
+@click.option("--page", default=1, show_default=True, help="Which page of the list.")
+@_JSON
+@click.pass_obj
+def models(program: Program, words: tuple[str, ...], sort: Order, page: int, as_json: bool) -> None:
+    """List the models whose names hold WORDS, with how often and when they were told of."""
+    _list(program, "model", " ".join(words), sort, page, as_json)
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--sort", default="articles", show_default=True, help=f"One of {', '.join(ORDERS)}.")
+@click.option("--page", default=1, show_default=True, help="Which page of the list.")
+@_JSON
+@click.pass_obj
+def units(program: Program, words: tuple[str, ...], sort: Order, page: int, as_json: bool) -> None:
+    """List the units whose names hold WORDS, with how often and when they were told of."""
+    _list(program, "unit", " ".join(words), sort, page, as_json)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--district", default="", help="What bare names such as Huyện Đoàn stand for.")
+@click.option("--province", default="", help="The province, likewise.")
+def mentions(file: Path, district: str, province: str) -> None:
+    """Draw models, units, date and documents from FILE, one JSON object a line.
+
+    A record has `id`, `text` and perhaps `title`; the answers come out one a line in its order.
+    """
+    home = Home(district, province)
+    for place, record in objects(file, "mentions"):
+        if "id" not in record:
+            raise BadQuery("mentions", f"{place}: has no field 'id'")
+        text = text_in(record, "text", "mentions", place)
+        title = text_in(record, "title", "mentions", place) if record.get("title") else ""
+        found = _extracted(record["id"], text, title, home)
+        click.echo(json.dumps(found, ensure_ascii=False))
+
+
+@click.command()
+@click.argument("questions", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--field", default="as_is", show_default=True, help="Which way of typing to ask.")
+@_JSON
+@click.pass_obj
+def evaluate(program: Program, questions: Path, field: str, as_json: bool) -> None:
+    """Score the search on judged QUESTIONS (JSON lines).
+
+    A line has `relevant`, the address of the article to find, and the question under one or more
+    names. Questions whose article is not in the index count as not found.
+    """
+    judged = evaluation.read_questions(questions, field)
+    with (
+        program.open_archive() as archive,
+        Finder(archive, program.settings(IndexSettings)) as finder,
+        progress("evaluate", "questions") as report,
+    ):
+        scores = evaluation.evaluate(finder, judged, report)
+    if as_json:
+        click.echo(json.dumps({"field": field, **asdict(scores)}))
+        return
+    click.echo(f"{field}: {scores.questions} questions")
+    click.echo(f"  MRR@10     {scores.mrr_10:.4f}")
+    click.echo(f"  nDCG@10    {scores.ndcg_10:.4f}")
+    click.echo(f"  recall@10  {scores.recall_10:.4f}")
+    click.echo(f"  recall@100 {scores.recall_100:.4f}")
+    click.echo(f"  empty      {scores.empty}")
+    click.echo(f"  time       {scores.median_ms:.1f} ms median, {scores.p95_ms:.1f} ms 95 %")
+
+
+@click.command()
+@_JSON
+@click.pass_obj
+def status(program: Program, as_json: bool) -> None:
+    """Say what the archive holds, how far the index is, and how the last runs ended."""
+    with (
+        program.open_archive() as archive,
+        Finder(archive, program.settings(IndexSettings)) as finder,
+    ):
+        told: dict[str, Any] = {
+            "home": str(program.path),
+            "captures": archive.capture_count(),
+            "articles": archive.article_count(),
+            "sources": {name: archive.article_count(name) for name in archive.sources()},
+            "runs": [_run(run) for run in archive.runs(limit=5)],
+        }
+        try:
+            told["index"] = asdict(finder.status())
+        except IndexMissing as error:
+            told["index"] = {"missing": str(error)}
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(status_lines(told)))
+
+
+def _list(program: Program, kind: Kind, words: str, sort: Order, page: int, as_json: bool) -> None:
+    # What limits the words and pages of a search limits those of a list.
+    SearchRequest(words=words, page=page, size=MAX_SIZE)
+    with (
+        program.open_archive() as archive,
+        Finder(archive, program.settings(IndexSettings)) as finder,
+    ):
+        found = finder.register.list(kind, words, sort=sort, page=page)
+    if as_json:
+        told = {"total": found.total, "items": [entry_json(entry) for entry in found.entries]}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for entry in found.entries:
+        click.echo(entry_line(entry))
+    click.echo(f"{found.total} in all.", err=True)
+
+
+def _day(field: str, text: str, edge: Literal[0, 1]) -> date | None:
+    """The first (0) or last (1) day of what was typed."""
+    try:
+        return period(text)[edge] if text.strip() else None
+    except ValueError as error:
+        raise BadQuery(field, f"{text[:40]!r} is no date: {error}") from None
+
+
+def _extracted(key: Any, text: str, title: str, home: Home) -> dict[str, Any]:
+    found = extract(text, title=title, home=home)
+    written = {mention.key: mention.surface for mention in found.units}
+    return {
+        "id": key,
+        "published": found.dateline.isoformat() if found.dateline else None,
+        "models": [
+            {
+                "name": model.surface,
+                "unit": written.get(model.unit) if model.unit else None,
+                "tier": model.tier,
+            }
+            for model in found.models
+        ],
+        "units": [unit.surface for unit in found.units],
+        "cites": list(dict.fromkeys(cite.number for cite in found.cites)),
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {
+        "name": run.name,
+        "source": run.source,
+        "began": run.began.isoformat(timespec="seconds"),
+        "outcome": run.outcome or "running or cut off",
+        "counts": dict(run.counts),
+    }

@@ -1,0 +1,1 @@
+"""The engine that runs inside the program: a Whoosh index, evaluated as NumPy arrays."""

@@ -1,0 +1,131 @@
+"""Follows the archive's change log into an index generation; rebuilds beside the live one."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from archive.records import Article
+from archive.store import Archive
+from index.document import IndexDocument, document_of, text_of
+from index.embedded.engine import EmbeddedEngine
+from index.entries import Told
+from index.errors import IndexDamaged, IndexMissing
+from index.generations import Generation, Generations, fingerprint
+from index.mentions import Mention, extract
+from index.register import Register
+from index.settings import IndexSettings
+from index.snippets import sentence_at
+
+log = logging.getLogger(__name__)
+
+# Articles of one durable step: few enough to lose little, many enough for segments to stay few.
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What an index run did."""
+
+    generation: str
+    articles: int
+    removed: int
+    rebuilt: bool
+
+
+def update(
+    archive: Archive,
+    settings: IndexSettings,
+    *,
+    rebuild: bool = False,
+    report: Callable[[int, int], None],
+) -> Indexed:
+    """Brings the index up to the archive. `report` is told articles done and in all.
+
+    The first index, and a rebuild, is made beside the live one and swapped in when it is whole.
+    Interrupted at any moment, the next call goes on after the last durable batch. Raises
+    ArchiveBusy while another process indexes, IndexMissing for an index of another version.
+    """
+    with archive.home.lock("index"):
+        generations = Generations(archive.home.index, fingerprint(settings))
+        beside = rebuild or generations.live_name() is None
+        generation = generations.building() if beside else generations.live()
+        try:
+            done, removed = _follow(archive, settings, generation, report)
+        except IndexMissing:
+            if beside:
+                # Taken up again, it would fail again.
+                generations.discard(generation)
+            raise
+        if beside:
+            generation = generations.promote(generation)
+        return Indexed(generation.name, done, removed, rebuild)
+
+
+def _follow(
+    archive: Archive,
+    settings: IndexSettings,
+    generation: Generation,
+    report: Callable[[int, int], None],
+) -> tuple[int, int]:
+    engine = EmbeddedEngine(
+        generation.engine, cache_bytes=settings.cache_megabytes * 1_000_000, writing=True
+    )
+    register = Register(generation.register)
+    try:
+        done = removed = 0
+        reached = register.reached
+        total = archive.changes_behind(reached)
+        report(0, total)
+        while changes := archive.changes(reached, BATCH):
+            articles = archive.articles([change.article for change in changes])
+            gone = [change.article for change in changes if change.article not in articles]
+            pairs = [_read(article, settings) for article in articles.values()]
+            engine.apply([document for document, _ in pairs], gone)
+            reached = changes[-1].number
+            told = [each for _, tolds in pairs for each in tolds]
+            # Last: it carries the cursor. A crash before it repeats the batch and harms nothing.
+            register.apply(told, [change.article for change in changes], reached)
+            done += len(articles)
+            removed += len(gone)
+            report(done + removed, total)
+        held, expected = engine.count(), archive.article_count()
+        if archive.changes_behind(reached) == 0 and held != expected:
+            raise IndexDamaged(
+                f"the index holds {held} articles, the archive {expected};"
+                " run: guong index --rebuild"
+            )
+        return done, removed
+    finally:
+        engine.close()
+        register.close()
+
+
+def _read(article: Article, settings: IndexSettings) -> tuple[IndexDocument, list[Told]]:
+    text = text_of(article)
+    extraction = extract(
+        text,
+        title=article.title,
+        home=settings.home_of(article.source),
+        published=article.published,
+    )
+    units = extraction.units
+    models = tuple(mention for mention in extraction.models if mention.tier == "fact")
+    document = document_of(
+        article,
+        tuple(mention.key for mention in units),
+        tuple(mention.key for mention in models),
+    )
+    return document, [_told(article, text, mention) for mention in (*units, *models)]
+
+
+def _told(article: Article, text: str, mention: Mention) -> Told:
+    return Told(
+        article=article.id,
+        kind=mention.kind,
+        key=mention.key,
+        label=mention.label,
+        form=mention.surface,
+        published=article.published,
+        sentence=sentence_at(text, mention.start, mention.end),
+        unit=mention.unit,
+    )

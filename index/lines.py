@@ -1,0 +1,67 @@
+"""Answers as lines for a terminal."""
+
+import click
+
+from index.entries import RegisterEntry
+from index.page import SearchPage, Snippet
+from index.plain import Json
+
+
+def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
+    """A page of hits, the asked-for words in bold where `marked`."""
+    asked, reading = page.request, page.reading
+    lines = [f"{page.total} articles ({page.took_ms:.0f} ms)"]
+    if reading.required < reading.words:
+        lines[0] += f", with at least {reading.required} of the {reading.words} words"
+    for name, typed, meant in (
+        ("unit", asked.unit, reading.units),
+        ("model", asked.model, reading.models),
+    ):
+        if typed and not meant:
+            lines.append(f"No {name} is called {typed!r}; see: guong {name}s")
+    for place, hit in enumerate(page.hits, (asked.page - 1) * asked.size + 1):
+        gone = "  (no longer on the portal)" if hit.withdrawn else ""
+        lines += [
+            f"{place:3}. {hit.title.text}{gone}",
+            f"     {hit.published or 'undated'} · {hit.section or '-'} · {hit.source} · {hit.id}",
+            f"     {_marked(hit.snippet) if marked else hit.snippet.text}",
+            f"     {hit.url}",
+        ]
+    if not page.total:
+        lines.append("Nothing found: try fewer words, other dates, or a name without its filter.")
+    return lines
+
+
+def entry_line(entry: RegisterEntry) -> str:
+    """A model or a unit: how often, when, its name, its value, and with whom."""
+    partners = ", ".join(partner.label for partner in entry.partners[:3])
+    years = f"{entry.first.year}-{entry.last.year}" if entry.first and entry.last else "-"
+    return f"{entry.articles:6}  {years:9}  {entry.label}  [{entry.value}]  {partners}".rstrip()
+
+
+def status_lines(told: Json) -> list[str]:
+    """What `guong status` has found, an archive with its sources, its index and its last runs."""
+    index = told["index"]
+    lines = [
+        f"Archive {told['home']}: {told['articles']} articles, {told['captures']} captures",
+        *(f"  source {name}: {count} articles" for name, count in told["sources"].items()),
+    ]
+    if "missing" in index:
+        lines.append(f"Index: {index['missing']}")
+    else:
+        lines.append(
+            f"Index {index['generation']}: {index['articles']} articles, {index['models']} models,"
+            f" {index['units']} units; {index['behind']} changes behind"
+        )
+    for run in told["runs"]:
+        counts = ", ".join(f"{count} {name}" for name, count in run["counts"].items())
+        lines.append(f"  {run['began']}  {run['name']}: {run['outcome']} ({counts or 'no counts'})")
+    return lines
+
+
+def _marked(snippet: Snippet) -> str:
+    text, done = "", 0
+    for start, end in snippet.highlights:
+        text += snippet.text[done:start] + click.style(snippet.text[start:end], bold=True)
+        done = end
+    return text + snippet.text[done:]

@@ -1,0 +1,300 @@
+"""The register of models and units: mentions as rows, counted and grouped by SQL.
+
+It belongs to an index generation, lies in its folder and is swapped with it: counting, grouping
+and listing is what a relational database does best, and one file keeps it in step.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    or_,
+    select,
+)
+
+from index.analysis.analyzer import folded_words
+from index.entries import ORDERS, Kind, Order, RegisterEntry, RegisterPage, Told
+from index.errors import BadQuery, IndexDamaged
+from index.page import Name, Snippet
+from index.register_tables import mentions, meta, metadata, names
+
+
+class Register:
+    """The rows of one generation. One process writes, any number of threads read."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = create_engine(f"sqlite:///{path}")
+        event.listen(self._engine, "connect", _prepare)
+        try:
+            # Makes what is missing, also after a crash that left half of it.
+            metadata.create_all(self._engine)
+        except DatabaseError as error:
+            raise IndexDamaged(f"{path}: {error.orig}; run: guong index --rebuild") from error
+
+    def close(self) -> None:
+        """Gives the file back."""
+        self._engine.dispose()
+
+    # Writing
+
+    @property
+    def reached(self) -> int:
+        """The number of the last change of the archive that this generation holds."""
+        with self._engine.connect() as connection:
+            query = select(meta.c.value).where(meta.c.name == "reached")
+            return connection.execute(query).scalar() or 0
+
+    def apply(self, told: Iterable[Told], replaced: Collection[str], reached: int) -> None:
+        """Replaces the rows of those articles and notes how far the index has come."""
+        rows = [_row(each) for each in told]
+        with self._engine.begin() as connection:
+            touched = {
+                (kind, key)
+                for kind, key in connection.execute(
+                    select(mentions.c.kind, mentions.c.key)
+                    .where(mentions.c.article.in_(list(replaced)))
+                    .distinct()
+                )
+            }
+            connection.execute(delete(mentions).where(mentions.c.article.in_(list(replaced))))
+            if rows:
+                connection.execute(insert(mentions), rows)
+            touched.update((row["kind"], row["key"]) for row in rows)
+            for kind, key in sorted(touched):
+                _refresh_name(connection, kind, key)
+            connection.execute(delete(meta).where(meta.c.name == "reached"))
+            connection.execute(insert(meta).values(name="reached", value=reached))
+
+    # Reading
+
+    def list(
+        self, kind: Kind, q: str = "", *, sort: Order = "articles", page: int = 1, size: int = 50
+    ) -> RegisterPage:
+        """Entries with a word in their forms for each word typed that begins so, marks or not."""
+        if page < 1:
+            raise BadQuery("page", f"{page} is not 1 or more")
+        if sort not in ORDERS:
+            raise BadQuery("sort", f"{sort!r} is none of {', '.join(ORDERS)}")
+        found = [names.c.kind == kind]
+        found += [names.c.words.contains(f" {word}", autoescape=True) for word in folded_words(q)]
+        order = {
+            "articles": (names.c.articles.desc(),),
+            "name": (),
+            "first": (names.c.first.asc().nulls_last(),),
+            "last": (names.c.last.desc().nulls_last(),),
+        }[sort]
+        query = (
+            select(names)
+            .where(*found)
+            .order_by(*order, names.c.sorting, names.c.key)
+            .limit(size)
+            .offset((page - 1) * size)
+        )
+        with self._engine.connect() as connection:
+            total = connection.execute(
+                select(func.count()).select_from(names).where(*found)
+            ).scalar_one()
+            rows = connection.execute(query).all()
+            return RegisterPage(total, self._entries(connection, kind, rows))
+
+    def entry(self, kind: Kind, value: str) -> RegisterEntry | None:
+        """The model or unit with that key."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(names).where(names.c.kind == kind, names.c.key == value)
+            ).all()
+            return next(iter(self._entries(connection, kind, rows)), None)
+
+    def timeline(self, kind: Kind, value: str) -> tuple[Told, ...]:
+        """What was told of it, oldest first; undated articles last."""
+        query = (
+            select(mentions)
+            .where(mentions.c.kind == kind, mentions.c.key == value)
+            .order_by(mentions.c.published.asc().nulls_last(), mentions.c.article)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_told(row) for row in connection.execute(query))
+
+    def names_of(
+        self, articles: Collection[str]
+    ) -> Mapping[str, tuple[tuple[Name, ...], tuple[Name, ...]]]:
+        """For each article the units and the models it tells of, in the order of their names."""
+        query = (
+            select(mentions.c.article, names.c.kind, names.c.key, names.c.label)
+            .join(names, (names.c.kind == mentions.c.kind) & (names.c.key == mentions.c.key))
+            .where(mentions.c.article.in_(list(articles)))
+            .order_by(names.c.sorting, names.c.key)
+        )
+        found: dict[str, tuple[list[Name], list[Name]]] = {key: ([], []) for key in articles}
+        with self._engine.connect() as connection:
+            for article, kind, key, label in connection.execute(query):
+                found[article][kind == "model"].append(Name(key, label))
+        return {key: (tuple(units), tuple(models)) for key, (units, models) in found.items()}
+
+    def labels(self, kind: Kind, keys: Collection[str]) -> dict[str, str]:
+        """How the models or units with those keys are called."""
+        query = select(names.c.key, names.c.label).where(
+            names.c.kind == kind, names.c.key.in_(list(keys))
+        )
+        with self._engine.connect() as connection:
+            return {key: label for key, label in connection.execute(query)}
+
+    def resolve(self, kind: Kind, typed: str, canonical: str, long: str) -> tuple[Name, ...]:
+        """The models or units that a name as typed may mean.
+
+        `canonical` is the key the name would have, `long` its form without abbreviations. A key
+        means itself. A name means what is written so, with or without marks; a unit's name also
+        every unit whose name goes on from there, as `Hội Phụ nữ` does in `Hội Phụ nữ xã X`. Only
+        where nothing is written so does it mean every name that holds all of its words.
+        """
+        words = folded_words(typed)
+        if not words:
+            return ()
+        written = [" ".join(words), " ".join(folded_words(long))]
+        ends = " |" if kind == "model" else " "
+        so = [
+            names.c.words.contains(f"| {form}{ends}", autoescape=True) for form in written if form
+        ]
+        for condition in (
+            names.c.key == typed.strip(),
+            or_(names.c.key == canonical, *so),
+            and_(*(names.c.words.contains(f" {word} ", autoescape=True) for word in words)),
+        ):
+            query = select(names.c.key, names.c.label).where(names.c.kind == kind, condition)
+            with self._engine.connect() as connection:
+                rows = connection.execute(query.order_by(names.c.sorting, names.c.key)).all()
+            if rows:
+                return tuple(Name(key, label) for key, label in rows)
+        return ()
+
+    def counts(self) -> dict[Kind, int]:
+        """How many models and units there are."""
+        query = select(names.c.kind, func.count()).group_by(names.c.kind)
+        with self._engine.connect() as connection:
+            found = {kind: count for kind, count in connection.execute(query)}
+        return {"unit": found.get("unit", 0), "model": found.get("model", 0)}
+
+    def _entries(
+        self, connection: Connection, kind: Kind, rows: Sequence[Row[Any]]
+    ) -> tuple[RegisterEntry, ...]:
+        keys = [row.key for row in rows]
+        forms: dict[str, Counter[str]] = {key: Counter() for key in keys}
+        for key, form, number in connection.execute(
+            select(mentions.c.key, mentions.c.form, func.count())
+            .where(mentions.c.kind == kind, mentions.c.key.in_(keys))
+            .group_by(mentions.c.key, mentions.c.form)
+        ):
+            forms[key][form] = number
+        partners = _partners(connection, kind, keys)
+        return tuple(
+            RegisterEntry(
+                kind=kind,
+                value=row.key,
+                label=row.label,
+                articles=row.articles,
+                first=row.first,
+                last=row.last,
+                partners=partners.get(row.key, ()),
+                forms=tuple(sorted(forms[row.key], key=lambda form: (-forms[row.key][form], form))),
+            )
+            for row in rows
+        )
+
+
+def _partners(
+    connection: Connection, kind: Kind, keys: Sequence[str]
+) -> dict[str, tuple[Name, ...]]:
+    own, other = (
+        (mentions.c.key, mentions.c.unit) if kind == "model" else (mentions.c.unit, mentions.c.key)
+    )
+    query = (
+        select(own, names.c.key, names.c.label, names.c.sorting)
+        .join(
+            names,
+            (names.c.kind == ("unit" if kind == "model" else "model")) & (names.c.key == other),
+        )
+        .where(mentions.c.kind == "model", own.in_(keys))
+        .distinct()
+        .order_by(names.c.sorting, names.c.key)
+    )
+    found: dict[str, list[Name]] = {}
+    for key, partner, label, _ in connection.execute(query):
+        found.setdefault(key, []).append(Name(partner, label))
+    return {key: tuple(partners) for key, partners in found.items()}
+
+
+def _refresh_name(connection: Connection, kind: str, key: str) -> None:
+    """Derives the name's row from its mentions anew, so that order of writing leaves no trace."""
+    connection.execute(delete(names).where(names.c.kind == kind, names.c.key == key))
+    of_name = (mentions.c.kind == kind) & (mentions.c.key == key)
+    labels = connection.execute(
+        select(mentions.c.label, func.count()).where(of_name).group_by(mentions.c.label)
+    ).all()
+    if not labels:
+        return
+    label = min(labels, key=lambda row: (-row[1], row[0]))[0]
+    forms = connection.execute(select(mentions.c.form).where(of_name).distinct()).scalars()
+    folded = sorted({" ".join(folded_words(form)) for form in (label, *forms)})
+    articles, first, last = connection.execute(
+        select(func.count(), func.min(mentions.c.published), func.max(mentions.c.published)).where(
+            of_name
+        )
+    ).one()
+    connection.execute(
+        insert(names).values(
+            kind=kind,
+            key=key,
+            label=label,
+            sorting=" ".join(folded_words(label)),
+            words="".join(f"| {form} " for form in folded) + "|",
+            articles=articles,
+            first=first,
+            last=last,
+        )
+    )
+
+
+def _row(told: Told) -> dict[str, Any]:
+    (start, end), *_ = told.sentence.highlights or ((0, 0),)
+    return {
+        "article": told.article,
+        "kind": told.kind,
+        "key": told.key,
+        "label": told.label,
+        "form": told.form,
+        "published": told.published,
+        "sentence": told.sentence.text,
+        "start": start,
+        "end": end,
+        "unit": told.unit,
+    }
+
+
+def _told(row: Row[Any]) -> Told:
+    return Told(
+        article=row.article,
+        kind=row.kind,
+        key=row.key,
+        label=row.label,
+        form=row.form,
+        published=row.published,
+        sentence=Snippet(row.sentence, ((row.start, row.end),) if row.end else ()),
+        unit=row.unit,
+    )
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

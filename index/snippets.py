@@ -1,0 +1,149 @@
+"""Passages cut from the archive's text, the asked-for words marked. The same for any engine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.analysis.analyzer import syllables
+from index.page import Snippet
+from index.query import Question, Word
+
+LONGEST = 320
+_ENDS = (". ", "! ", "? ", "… ", "; ", "\n")
+_STOPS = (".", "!", "?", "…", ";", "\n")
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    word: int
+    start: int
+    end: int
+
+
+def highlighted(text: str, question: Question) -> Snippet:
+    """The whole text with every asked-for syllable marked; for headlines."""
+    return _snippet(text, 0, len(text), _places(text, question.words))
+
+
+def passage(text: str, question: Question, longest: int = LONGEST) -> Snippet:
+    """At most `longest` characters where most of the words stand closest together.
+
+    Whole sentences where they fit, whole words otherwise; dots say that text was left out. Without
+    any of the words it is the beginning of the text.
+    """
+    places = _places(text, question.words)
+    room = longest - 2 * len(_ELLIPSIS)
+    first, last = _closest(places, room)
+    begin = _back_to_sentence(text, first, last, room)
+    end = _on_to_sentence(text, begin, last, room)
+    return _snippet(text, begin, end, places)
+
+
+def sentence_at(text: str, start: int, end: int, longest: int = LONGEST) -> Snippet:
+    """The sentence around a span of the text, the span marked."""
+    room = longest - 2 * len(_ELLIPSIS)
+    end = min(end, start + room)
+    begin = _back_to_sentence(text, start, end, room)
+    close = _sentence_end(text, end)
+    if close - begin > room:
+        close = _on_to_sentence(text, begin, end, room)
+    return _snippet(text, begin, close, [_Place(0, start, end)])
+
+
+def _places(text: str, words: Sequence[Word]) -> list[_Place]:
+    """Where the words stand: a marked one as typed, a bare one under any marks."""
+    exact = {word.exact: n for n, word in enumerate(words) if word.marked}
+    folded = {word.folded: n for n, word in enumerate(words) if not word.marked}
+    found = []
+    for syllable in syllables(text):
+        number = exact.get(syllable.exact, folded.get(syllable.folded))
+        if number is not None:
+            found.append(_Place(number, syllable.start, syllable.end))
+    if found or not exact:
+        return found
+    # Typed with marks that this text does not have: shown where it stands without them.
+    bare = {word.folded: n for n, word in enumerate(words)}
+    return [
+        _Place(bare[syllable.folded], syllable.start, syllable.end)
+        for syllable in syllables(text)
+        if syllable.folded in bare
+    ]
+
+
+def _closest(places: Sequence[_Place], room: int) -> tuple[int, int]:
+    """First and last offset of the window with most different words, then shortest, then first."""
+    best = (0, 0, 0)
+    chosen = (0, 0)
+    inside: dict[int, int] = {}
+    left = 0
+    for right, place in enumerate(places):
+        inside[place.word] = inside.get(place.word, 0) + 1
+        # Shrinks while the window is too wide, or its first word stands in it once more.
+        while place.end - places[left].start > room or inside[places[left].word] > 1:
+            if left == right:
+                break
+            inside[places[left].word] -= 1
+            if not inside[places[left].word]:
+                del inside[places[left].word]
+            left += 1
+        score = (len(inside), places[left].start - place.end, -places[left].start)
+        if score > best:
+            best, chosen = score, (places[left].start, place.end)
+    return chosen
+
+
+def _back_to_sentence(text: str, first: int, last: int, room: int) -> int:
+    earliest = max(0, last - room)
+    starts = [
+        text.rfind(mark, earliest, first) + len(mark)
+        for mark in _ENDS
+        if mark in text[earliest:first]
+    ]
+    if earliest == 0:
+        starts.append(0)
+    # Up to half of the room before the words; the rest is for what follows.
+    near = [start for start in starts if first - start <= room // 2 and start <= first]
+    if near:
+        return max(near)
+    begin = max(earliest, first - room // 4)
+    return begin if begin == 0 else _after_blank(text, begin, first)
+
+
+def _on_to_sentence(text: str, begin: int, last: int, room: int) -> int:
+    latest = min(len(text), begin + room)
+    if latest == len(text):
+        return latest
+    ends = [found + 1 for mark in _ENDS if (found := text.rfind(mark, last, latest)) >= 0]
+    if ends and max(ends) - begin > room // 2:
+        return max(ends)
+    blank = text.rfind(" ", last, latest)
+    return blank if blank > last else latest
+
+
+def _after_blank(text: str, begin: int, first: int) -> int:
+    blank = max(text.find(" ", begin, first), text.find("\n", begin, first))
+    return blank + 1 if blank >= 0 else begin
+
+
+def _snippet(text: str, begin: int, end: int, places: Sequence[_Place]) -> Snippet:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    before = "" if _is_start(text, begin) else _ELLIPSIS
+    after = "" if _is_end(text, end) else _ELLIPSIS
+    shift = len(before) - begin
+    marks = tuple(
+        (place.start + shift, place.end + shift)
+        for place in places
+        if begin <= place.start and place.end <= end
+    )
+    return Snippet(before + text[begin:end].replace("\n", " ") + after, marks)
+
+
+def _is_start(text: str, begin: int) -> bool:
+    return text[:begin].rstrip(" ").endswith(_STOPS) or not text[:begin].strip()
+
+
+def _is_end(text: str, end: int) -> bool:
+    return text[:end].endswith(_STOPS) or text[end : end + 1] in ("", "\n")
