@@ -1,0 +1,155 @@
+"""The JSON interface."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.conftest import Site
+
+HIT = {
+    "id", "url", "title", "published", "section", "source", "score", "snippet", "units", "models",
+    "withdrawn",
+}  # fmt: skip
+
+
+def _json(client: FlaskClient, path: str, status: int = 200, **query: str) -> Any:
+    answer = client.get(path, query_string=query)
+    assert answer.status_code == status
+    assert answer.mimetype == "application/json"
+    return answer.json
+
+
+def test_a_search_has_exactly_the_agreed_shape(client: FlaskClient, site: Site) -> None:
+    found = _json(client, "/api/v1/search", q="heo đất", size="5")
+    assert list(found) == ["total", "page", "size", "took_ms", "hits", "facets"]
+    assert (found["total"], found["page"], found["size"]) == (1, 1, 5)
+    (hit,) = found["hits"]
+    assert set(hit) == HIT
+    assert hit["id"] == site.ids["id:102"]
+    assert hit["url"].endswith("/content/id/102")
+    assert hit["title"] == "Nuôi heo đất khuyến học ở Láng Biển"
+    assert hit["published"] == "2022-05-19"
+    assert hit["source"] == "thap-muoi"
+    assert isinstance(hit["score"], float)
+    assert set(hit["snippet"]) == {"text", "highlights"}
+    text = hit["snippet"]["text"]
+    marked = [text[start:end].lower() for start, end in hit["snippet"]["highlights"]]
+    assert "heo" in " ".join(marked)
+    assert [name["label"] for name in hit["units"]] == ["Hội Khuyến học xã Láng Biển"]
+    assert all(set(name) == {"value", "label"} for name in hit["units"] + hit["models"])
+    assert set(found["facets"]) == {"unit", "model", "section", "source", "year"}
+    assert found["facets"]["year"] == [{"value": "2022", "label": "2022", "count": 1}]
+
+
+def test_unit_and_model_take_a_name_or_a_facet_value(client: FlaskClient) -> None:
+    everything = _json(client, "/api/v1/search")
+    for field, name in (
+        ("unit", "Hội Liên hiệp Phụ nữ xã Trường Xuân"),
+        ("model", "tu do nhan ai"),
+    ):
+        typed = _json(client, "/api/v1/search", **{field: name})
+        (value,) = {
+            one["value"]
+            for one in everything["facets"][field]
+            if one["label"] in ("Tủ đồ nhân ái", name)
+        }
+        chosen = _json(client, "/api/v1/search", **{field: value})
+        assert typed["total"] == chosen["total"] == 5
+        assert typed["hits"] == chosen["hits"]
+
+
+def test_an_undated_article_has_no_date(client: FlaskClient, site: Site) -> None:
+    found = _json(client, "/api/v1/search", q="vườn ươm")
+    assert [(hit["id"], hit["published"]) for hit in found["hits"]] == [(site.ids["id:104"], None)]
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"from": "31/02/2022"}, "from"),
+        ({"from": "2023", "to": "2021"}, "from"),
+        ({"page": "0"}, "page"),
+        ({"size": "101"}, "size"),
+        ({"sort": "best"}, "sort"),
+        ({"q": "a" * 10_000}, "q"),
+        ({"unit": "\x00"}, "unit"),
+        ({"words": "heo"}, "words"),
+        ({"Q": "heo"}, "Q"),
+        ({"<script>": "x"}, "<script>"),
+    ],
+)
+def test_a_bad_parameter_is_a_400_that_names_it(
+    client: FlaskClient, query: dict[str, str], field: str
+) -> None:
+    answer = _json(client, "/api/v1/search", 400, **query)
+    assert set(answer) == {"error"}
+    assert set(answer["error"]) == {"field", "message"}
+    assert answer["error"]["field"] == field
+    assert answer["error"]["message"]
+
+
+def test_messages_follow_the_language_of_the_client(client: FlaskClient) -> None:
+    headers = {"Accept-Language": "en"}
+    answer = client.get("/api/v1/search?page=0", headers=headers).json
+    assert answer is not None
+    assert answer["error"]["message"].startswith("“0” cannot be used. The page is")
+
+
+def test_an_article_comes_with_its_evidence(client: FlaskClient, site: Site) -> None:
+    key = site.ids["id:101"]
+    article = _json(client, f"/api/v1/articles/{key}")
+    capture = site.archive.capture(site.archive.article(key).capture)
+    assert article["id"] == key
+    assert article["revision"] == 2
+    assert article["published"] == "2021-03-12"
+    assert article["published_at"] == "2021-03-12T08:30:00+00:00"
+    assert article["body"].count("\n") == 3
+    assert article["captions"] == ["Chị em phân loại quần áo trước giờ ra mắt"]
+    assert [one["kind"] for one in article["attachments"]] == ["image", "file"]
+    assert [one["label"] for one in article["models"]] == ["Tủ đồ nhân ái"]
+    assert article["capture"] == {
+        "url": capture.url,
+        "captured_at": "2025-03-02T02:00:00+00:00",
+        "status": None,
+        "media_type": "text/html",
+        "digest": capture.digest,
+    }
+    assert article["withdrawn_at"] is None
+    assert article["revisions"] == [
+        {"revision": 1, "captured_at": "2025-03-01T02:00:00+00:00"},
+        {"revision": 2, "captured_at": "2025-03-02T02:00:00+00:00"},
+    ]
+    earlier = _json(client, f"/api/v1/articles/{key}", revision="1")
+    assert "300 bộ" in earlier["body"]
+    gone = _json(client, f"/api/v1/articles/{site.ids['id:103']}")
+    assert gone["withdrawn_at"] == "2025-03-02T02:00:00+00:00"
+
+
+@pytest.mark.parametrize("path", ["articles/khongco", "articles/%00", "nope", "articles/a/b"])
+def test_what_is_not_there_is_a_404_in_json(client: FlaskClient, path: str) -> None:
+    assert _json(client, f"/api/v1/{path}", 404)["error"]["field"] is None
+
+
+def test_the_register_lists_models_with_units_and_units_with_models(client: FlaskClient) -> None:
+    models = _json(client, "/api/v1/models", q="tu do nhan ai")
+    assert list(models) == ["total", "page", "size", "items"]
+    (model,) = models["items"]
+    assert model["label"] == "Tủ đồ nhân ái"
+    assert (model["articles"], model["first"], model["last"]) == (5, "2021-03-12", "2024-11-13")
+    assert [unit["label"] for unit in model["units"]] == ["Hội Liên hiệp Phụ nữ xã Trường Xuân"]
+    assert "Tủ đồ nhân ái" in model["forms"]
+    units = _json(client, "/api/v1/units", q="truong xuan")
+    (unit,) = [one for one in units["items"] if one["value"] == model["units"][0]["value"]]
+    assert [one["value"] for one in unit["models"]] == [model["value"]]
+
+
+@pytest.mark.parametrize(("query", "field"), [({"page": "0"}, "page"), ({"unit": "x"}, "unit")])
+def test_a_bad_parameter_of_a_list_is_named(
+    client: FlaskClient, query: dict[str, str], field: str
+) -> None:
+    assert _json(client, "/api/v1/units", 400, **query)["error"]["field"] == field
+
+
+def test_letters_are_written_as_they_are(client: FlaskClient) -> None:
+    assert "Nuôi heo đất" in client.get("/api/v1/search?q=heo").get_data(as_text=True)

@@ -1,0 +1,96 @@
+"""The JSON interface, version 1: the same requests as the pages, read by programs."""
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from index.entries import Kind
+from index.plain import entry_json, iso, names_json, search_json
+from web.articles import mentions_of, revision_of
+from web.params import (
+    LIST_FIELDS,
+    SEARCH_FIELDS,
+    list_request,
+    refuse_unknown,
+    search_request,
+)
+from web.services import services
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/search")
+def search() -> ResponseReturnValue:
+    """Articles that answer the question, with facets over everything found."""
+    refuse_unknown(request.args, SEARCH_FIELDS)
+    asked = search_request(request.args, size=services().settings.page_size)
+    return jsonify(search_json(services().finder.search(asked)))
+
+
+@blueprint.get("/articles/<key>")
+def article(key: str) -> ResponseReturnValue:
+    """One article with its text and its evidence."""
+    refuse_unknown(request.args, ("revision",))
+    archive = services().archive
+    shown, revisions = revision_of(archive, key)
+    capture = archive.capture(shown.capture)
+    units, models = mentions_of(services().finder, key)
+    return jsonify(
+        id=shown.id,
+        revision=shown.revision,
+        url=shown.url,
+        title=shown.title,
+        summary=shown.summary,
+        body=shown.body,
+        captions=shown.captions,
+        published=iso(shown.published),
+        published_at=iso(shown.published_at),
+        section=shown.section,
+        source=shown.source,
+        author=shown.author,
+        attachments=[
+            {"url": one.url, "name": one.name, "kind": one.kind} for one in shown.attachments
+        ],
+        units=names_json(units),
+        models=names_json(models),
+        capture={
+            "url": capture.url,
+            "captured_at": iso(capture.captured_at),
+            "status": capture.status,
+            "media_type": capture.media_type,
+            "digest": capture.digest,
+        },
+        parser=shown.parser,
+        parser_version=shown.parser_version,
+        first_seen=iso(shown.first_seen),
+        last_seen=iso(shown.last_seen),
+        withdrawn_at=iso(shown.withdrawn_at),
+        revisions=[
+            {"revision": one.revision, "captured_at": iso(one.captured_at)} for one in revisions
+        ],
+    )
+
+
+@blueprint.get("/models")
+def models() -> ResponseReturnValue:
+    """The register of models."""
+    return _list("model")
+
+
+@blueprint.get("/units")
+def units() -> ResponseReturnValue:
+    """The register of units."""
+    return _list("unit")
+
+
+def _list(kind: Kind) -> ResponseReturnValue:
+    refuse_unknown(request.args, LIST_FIELDS)
+    asked = list_request(request.args, size=services().settings.list_size)
+    found = services().finder.register.list(
+        kind, asked.words, sort=asked.sort, page=asked.page, size=asked.size
+    )
+    return jsonify(
+        total=found.total,
+        page=asked.page,
+        size=asked.size,
+        items=[entry_json(entry) for entry in found.entries],
+    )

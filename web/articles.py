@@ -1,0 +1,53 @@
+"""One article: its text, who and what it tells of, and the evidence it rests on."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from archive.errors import NotInArchive
+from archive.records import Article
+from archive.store import Archive
+from index.errors import IndexMissing
+from index.finder import Finder
+from index.page import Name
+from web.params import number
+from web.services import services
+
+blueprint = Blueprint("articles", __name__)
+
+
+@blueprint.get("/articles/<key>")
+def article(key: str) -> ResponseReturnValue:
+    """The newest revision, or the one that `revision` asks for."""
+    archive = services().archive
+    shown, revisions = revision_of(archive, key)
+    units, models = mentions_of(services().finder, key)
+    return render_template(
+        "article.html",
+        article=shown,
+        revisions=revisions,
+        capture=archive.capture(shown.capture),
+        units=units,
+        models=models,
+    )
+
+
+def revision_of(archive: Archive, key: str) -> tuple[Article, list[Article]]:
+    """The revision asked for, and all of them, oldest first. Raises NotInArchive or BadQuery."""
+    wanted = number(request.args, "revision", 0)
+    if not key.isalnum() or not key.isascii():
+        raise NotInArchive(f"{key!r} is no article")
+    revisions = archive.revisions(key)
+    if not wanted and revisions:
+        return revisions[-1], revisions
+    for one in revisions:
+        if one.revision == wanted:
+            return one, revisions
+    raise NotInArchive(f"article {key} has no revision {wanted}")
+
+
+def mentions_of(finder: Finder, key: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Units and models of the article; none while there is no index, for the text is still here."""
+    try:
+        return finder.register.names_of([key])[key]
+    except IndexMissing:
+        return (), ()

@@ -1,0 +1,111 @@
+"""The program's errors as answers: a status, and a page or JSON that says what to do."""
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_babel import gettext, lazy_gettext
+from werkzeug.exceptions import HTTPException
+
+from archive.errors import ArchiveBusy, GuongError, NotInArchive
+from index.errors import BadQuery, IndexBusy, IndexMissing
+from web.presenters import printable
+
+log = logging.getLogger(__name__)
+
+_STATUS: tuple[tuple[type[GuongError], HTTPStatus], ...] = (
+    (BadQuery, HTTPStatus.BAD_REQUEST),
+    (NotInArchive, HTTPStatus.NOT_FOUND),
+    (IndexMissing, HTTPStatus.SERVICE_UNAVAILABLE),
+    (IndexBusy, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ArchiveBusy, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+_TEXTS = {
+    400: lazy_gettext("Yêu cầu này không hợp lệ."),
+    404: lazy_gettext("Không có gì ở địa chỉ này."),
+    405: lazy_gettext("Địa chỉ này không nhận cách gửi đó."),
+    413: lazy_gettext("Yêu cầu quá lớn."),
+    500: lazy_gettext("Máy chủ gặp lỗi và đã ghi lại để sửa. Xin thử lại sau."),
+    503: lazy_gettext(
+        "Chưa tìm kiếm được: chỉ mục chưa có hoặc đang được dựng lại. Xin thử lại sau ít phút."
+    ),
+}
+_NAME_RULE = lazy_gettext("Tên dài tối đa 300 ký tự và không chứa ký tự điều khiển.")
+_RULES = {
+    "q": lazy_gettext(
+        "Câu hỏi phải có ít nhất một chữ hay số, dài tối đa 1.000 ký tự"
+        " và không chứa ký tự điều khiển."
+    ),
+    "unit": _NAME_RULE,
+    "model": _NAME_RULE,
+    "section": _NAME_RULE,
+    "source": _NAME_RULE,
+    "from": lazy_gettext(
+        "Ngày bắt đầu phải có thật, viết như 19/5/2022, 05/2022 hoặc 2022,"
+        " và không sau ngày kết thúc."
+    ),
+    "to": lazy_gettext("Ngày kết thúc phải có thật, viết như 19/5/2022, 05/2022 hoặc 2022."),
+    "page": lazy_gettext(
+        "Số trang là số nguyên từ 1 trở lên, và chỉ xem được 100.000 kết quả đầu."
+    ),
+    "size": lazy_gettext("Số kết quả mỗi trang là số nguyên từ 1 đến 100."),
+    "revision": lazy_gettext("Số lần ghi nhận là số nguyên từ 1 trở lên."),
+}
+_SHOWN = 60
+
+
+def explain(problem: BadQuery) -> str:
+    """What is wrong with a field, in the visitor's language, and how it should be written."""
+    if problem.field not in _RULES:
+        return problem.message
+    value = printable(request.args.get(problem.field, ""))
+    shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+    rule = str(_RULES[problem.field])
+    if not shown.strip():
+        return rule
+    return str(gettext("“%(value)s” không dùng được. %(rule)s", value=shown, rule=rule))
+
+
+def register_errors(app: Flask) -> None:
+    """Makes every failure an answer of ours, never a traceback."""
+    app.register_error_handler(GuongError, _known_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def wants_json() -> bool:
+    """Whether a program is asking: everything below /api/."""
+    return request.path.startswith("/api/")
+
+
+def _known_error(error: GuongError) -> Response:
+    status = next((status for cls, status in _STATUS if isinstance(error, cls)), None)
+    if status is None:
+        log.error("%s failed: %s", request.path, error, exc_info=error)
+    elif status == HTTPStatus.SERVICE_UNAVAILABLE:
+        log.warning("%s cannot be answered: %s", request.path, error)
+    status = status or HTTPStatus.INTERNAL_SERVER_ERROR
+    if isinstance(error, BadQuery):
+        return _answer(status, explain(error), field=error.field)
+    return _answer(status, str(_TEXTS[status]))
+
+
+def _http_error(error: HTTPException) -> Response:
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if code < HTTPStatus.BAD_REQUEST:  # a redirect, which is an answer already
+        return make_response(error.get_response())
+    answer = _answer(code, str(_TEXTS.get(code, _TEXTS[400 if code < 500 else 500])))
+    for name, value in error.get_headers():
+        if name == "Allow":
+            answer.headers[name] = value
+    return answer
+
+
+def _answer(status: int, message: str, *, field: str | None = None) -> Response:
+    if wants_json():
+        answer = jsonify(error={"field": field, "message": message})
+    else:
+        answer = make_response(render_template("error.html", status=status, message=message))
+    answer.status_code = status
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = "60"
+    return answer

@@ -1,0 +1,116 @@
+"""The program `guong`: joins the command groups, and turns every error into one line."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from archive import cli as archive_cli
+from archive.errors import GuongError
+from archive.program import Program
+from archive.settings import HOME_VARIABLE, ArchiveSettings
+from archive.version import VERSION
+from crawler import cli as crawler_cli
+from index import cli as index_cli
+from index.settings import IndexSettings
+from web import cli as web_cli
+from web import demo
+from web.logs import configure
+from web.settings import WebSettings
+from web.template import settings_text
+
+TABLES: dict[str, type] = {
+    "archive": ArchiveSettings,
+    "crawler": crawler_cli.CrawlerSettings,
+    "index": IndexSettings,
+    "web": WebSettings,
+}
+
+log = logging.getLogger(__name__)
+
+INTERRUPTED = 130
+BROKEN = 70
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=True),
+    default="guong-data",
+    envvar=HOME_VARIABLE,
+    show_default=True,
+    show_envvar=True,
+    help="The archive's folder.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Log choices too, and show tracebacks.")
+@click.version_option(VERSION, prog_name="guong")
+@click.pass_context
+def guong(context: click.Context, home: Path, verbose: bool) -> None:
+    """Keep what district portals published about models of good practice, and find it again."""
+    configure(verbose)
+    environment = {k: v for k, v in os.environ.items() if k != HOME_VARIABLE}
+    context.obj = Program(home, TABLES, settings_text(TABLES), environment)
+
+
+for command in (
+    archive_cli.init,
+    demo.command(crawler_cli.source_text, crawler_cli.collect_sample, TABLES),
+    crawler_cli.crawl,
+    archive_cli.import_,
+    crawler_cli.reparse,
+    index_cli.index_,
+    index_cli.search,
+    index_cli.models,
+    index_cli.units,
+    index_cli.mentions,
+    index_cli.evaluate,
+    web_cli.serve,
+    index_cli.status,
+):
+    guong.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command and ends the process with its exit status."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command; its exit status. Every failure is told in one line."""
+    verbose = "-v" in arguments or "--verbose" in arguments
+    try:
+        status = guong.main(list(arguments), prog_name="guong", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except GuongError as error:
+        _tell(str(error))
+        log.debug("raised here", exc_info=error)
+        return error.exit_code
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "guong"
+        _tell(f"{error.format_message()} (see: {path} --help)")
+        return error.exit_code
+    except click.ClickException as error:
+        _tell(error.format_message())
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _tell("interrupted; nothing kept was lost, the same command goes on from here")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _tell(f"{error.filename or 'system'}: {error.strerror or error}")
+        return 1
+    except Exception as error:
+        if verbose:
+            log.exception("unexpected")
+        _tell(f"internal error, {type(error).__name__}: {error}; run with -v to see where")
+        return BROKEN
+
+
+def _tell(message: str) -> None:
+    click.echo(f"guong: {' '.join(message.split())}", err=True)

@@ -1,0 +1,132 @@
+"""Values as templates show them: dates, highlights, links that keep the other filters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote, urlencode, urlsplit
+
+from flask import request
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, to_user_timezone
+from markupsafe import Markup, escape
+
+from index.page import Snippet
+from web.params import SEARCH_FIELDS
+
+# Day first, as people write it in Việt Nam; the month by name where 5/6 could be read either way.
+_DAY = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
+_MOMENT = {"vi": "HH:mm, dd/MM/yyyy", "en": "HH:mm, d MMM yyyy"}
+_NEAR = 2
+_PARAMETERS = (*SEARCH_FIELDS, "revision")
+
+
+def language() -> str:
+    """The language of this answer: `vi` or `en`."""
+    locale = get_locale()
+    return locale.language if locale else "vi"
+
+
+def number(value: int) -> str:
+    """A count with the separators of the language."""
+    return str(format_decimal(value))
+
+
+def day(value: date) -> Markup:
+    """A day, readable by people and by programs."""
+    text = format_date(value, _DAY[language()])
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
+
+
+def moment(value: datetime) -> Markup:
+    """A moment in the time of Việt Nam."""
+    text = format_datetime(value, _MOMENT[language()])
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="seconds"), text)
+
+
+def moment_day(value: datetime) -> Markup:
+    """The day on which a moment fell in Việt Nam."""
+    return day(to_user_timezone(value).date())
+
+
+def marked(snippet: Snippet) -> Markup:
+    """The text with its highlights marked; everything else in it is escaped."""
+    pieces, at = [], 0
+    for start, end in _joined(snippet):
+        pieces += [
+            escape(snippet.text[at:start]),
+            Markup("<mark>{}</mark>").format(snippet.text[start:end]),
+        ]
+        at = end
+    return Markup("").join([*pieces, escape(snippet.text[at:])])
+
+
+def _joined(snippet: Snippet) -> list[tuple[int, int]]:
+    """The highlights in order; those with nothing but blanks between them as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(snippet.highlights):
+        start, end = max(start, 0), min(end, len(snippet.text))
+        if start >= end:
+            continue
+        if joined and not snippet.text[joined[-1][1] : start].strip():
+            first, last = joined.pop()
+            start, end = first, max(last, end)
+        joined.append((start, end))
+    return joined
+
+
+def printable(text: str) -> str:
+    """The text without characters that have no place in a page."""
+    return "".join(letter for letter in text if letter.isprintable() or letter in "\t\n")
+
+
+def web_address(url: str) -> str | None:
+    """The address if it may stand in a link: nothing but http and https does."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def parameters() -> dict[str, str | int]:
+    """Those parameters of this request that mean something here and are not blank."""
+    return {name: request.args[name] for name in _PARAMETERS if request.args.get(name)}
+
+
+def here(**changes: str | int | None) -> str:
+    """This page with other parameters: None drops one. The page number never survives."""
+    kept = parameters()
+    kept.pop("page", None)
+    for name, value in changes.items():
+        # A parameter that is a word of the language, as `from`, is handed in as `from_`.
+        name = name.rstrip("_")
+        kept.pop(name, None)
+        if value is not None:
+            kept[name] = value
+    return address(quote(request.path), kept)
+
+
+def address(path: str, kept: Mapping[str, str | int]) -> str:
+    """A path of this site with its parameters."""
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where a page stands among the others; `numbers` holds None for a gap."""
+
+    page: int
+    last: int
+    numbers: tuple[int | None, ...]
+
+
+def paging(page: int, size: int, total: int, *, deepest: int) -> Paging:
+    """The pages to link to: the first, the last, and those near this one."""
+    last = max(1, min(-(-total // size), deepest // size))
+    near = {1, last, *range(page - _NEAR, page + _NEAR + 1)}
+    numbers: list[int | None] = []
+    for candidate in sorted(one for one in near if 1 <= one <= last):
+        if numbers and numbers[-1] is not None and candidate > numbers[-1] + 1:
+            # A gap of a single page is that page.
+            numbers.append(candidate - 1 if candidate == numbers[-1] + 2 else None)
+        numbers.append(candidate)
+    return Paging(page, last, tuple(numbers))
