@@ -20,7 +20,10 @@ _LEVELS_BACK = frozenset(folded("xã phường ấp khóm thôn xóm huyện qu�
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A unit or place at one place of a text; `is_place` where no organisation is named."""
+    """A unit or place at one place of a text; `is_place` where no organisation is named.
+
+    A body that nobody can place has no key: it runs nothing, and hides who stands before it.
+    """
 
     key: str
     long_form: str
@@ -53,13 +56,15 @@ class Actors:
                 found.append(_of_place(place, i))
                 done = max(place.after, place.reach)
         found.sort(key=lambda actor: actor.first)
+        found = _without_addresses(reading, found)
         self.named = [_with_commune(actor, found) for actor in found]
-        self._starts = [actor.first for actor in found]
+        self._starts = [actor.first for actor in self.named]
         self._short = wording().short_words.places(reading)
         self._by_head: dict[str, list[int]] = defaultdict(list)
         for n, actor in enumerate(self.named):
-            self._by_head[folded(actor.long_form)[0]].append(n)
-            if not actor.is_place:
+            if actor.key:
+                self._by_head[folded(actor.long_form)[0]].append(n)
+            if actor.key and not actor.is_place:
                 self._by_head[_ANYONE].append(n)
 
     def at(self, i: int) -> Actor | None:
@@ -108,6 +113,19 @@ class Actors:
             if same and (not words or actor.is_place == (words[0] in _LEVELS_BACK)):
                 return _meaning(actor, first, after)
         return None
+
+
+def _without_addresses(reading: Reading, found: list[Actor]) -> list[Actor]:
+    """A higher place after a comma only says where a unit is: `Đoàn phường X, thành phố Y`."""
+    kept: list[Actor] = []
+    for actor in found:
+        before = kept[-1] if kept else None
+        near = before is not None and reading.forms[before.reach : actor.first] == [","]
+        if before is not None and near and actor.is_place and before.rank < actor.rank:
+            kept[-1] = replace(before, reach=actor.reach)
+        else:
+            kept.append(actor)
+    return kept
 
 
 def _with_commune(actor: Actor, others: list[Actor]) -> Actor:

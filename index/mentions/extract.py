@@ -19,6 +19,8 @@ from index.mentions.unquoted import unquoted_models
 
 VERSION = "2026-11.1"
 
+_DISTRICT = 3
+
 
 def extract(
     text: str, *, title: str = "", home: Home = NO_HOME, published: date | None = None
@@ -51,15 +53,22 @@ def extract(
 
 
 def _main_unit(units: list[UnitSpan]) -> Actor | None:
-    """The only unit that the text names with its place, if it is one that runs models itself."""
+    """The only unit that the text names with its place, if it is one that runs models itself.
+
+    One without a level, such as a hospital, must be named twice: once may be in passing.
+    """
     placed = {u.key: u for u in units if u.rule == "unit" and u.name.tail.place}
     if len(placed) != 1:
         return None
     (unit,) = placed.values()
-    if any(u.key != unit.key and u.name.kind.acts and u.rank > 2 for u in units):
+    if any(u.key != unit.key and u.name.kind.acts and u.rank >= _DISTRICT for u in units):
         return None
-    level = unit.name.tail.level
-    if not unit.name.kind.acts or (level is not None and level.rank > 3):
+    told = sum(other.key == unit.key for other in units)
+    if (
+        not unit.name.kind.acts
+        or unit.rank > _DISTRICT
+        or (unit.name.tail.level is None and told < 2)
+    ):
         return None
     return Actor(unit.key, unit.long_form, unit.first, unit.after, unit.reach, 2)
 

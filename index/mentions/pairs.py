@@ -51,7 +51,8 @@ def find_pairs(
         listed = model.group >= 0 and sizes[model.group] > 2
         actor = subject_of(reading, model.mark, actors, owners, listed)
         if actor is not None:
-            pairs[n] = Pair(actor, 1)
+            if actor.key:
+                pairs[n] = Pair(actor, 1)
         elif main is not None and model.fact:
             pairs[n] = Pair(main, 0)
     return pairs
@@ -92,7 +93,7 @@ def _beside(reading: Reading, model: ModelSpan, actors: Actors) -> Pair | None:
     if k < len(reading) and reading.forms[k] in (_PASSIVE, _WHICH):
         return _pair(_running(reading, actors.at(k + 1)), 3)
     if k > i:
-        return _pair(_running(reading, actors.at(k)), 2)
+        return _pair(_appended(reading, actors.at(k)) or _running(reading, actors.at(k)), 2)
     if model.rule == "named-before":
         return _pair(_of_later(reading, i, actors), 2)
     return None
@@ -107,7 +108,7 @@ def _is_persons(reading: Reading, model: ModelSpan) -> bool:
 
 
 def _pair(actor: Actor | None, strength: int) -> Pair | None:
-    return Pair(actor, strength) if actor is not None else None
+    return Pair(actor, strength) if actor is not None and actor.key else None
 
 
 def _borne(reading: Reading, i: int, actors: Actors) -> Actor | None:
@@ -122,6 +123,14 @@ def _borne(reading: Reading, i: int, actors: Actors) -> Actor | None:
             return None
         i = bearer[1]
     return None
+
+
+def _appended(reading: Reading, actor: Actor | None) -> Actor | None:
+    """The actor in `“X”, Chi bộ ấp 1; “Y”, Chi bộ ấp 2.`: its name fills the rest of the item."""
+    if actor is None or not actor.named or actor.is_place:
+        return None
+    ended = actor.reach >= len(reading) or reading.forms[actor.reach] in ";.\n"
+    return actor if ended else None
 
 
 def _running(reading: Reading, actor: Actor | None) -> Actor | None:

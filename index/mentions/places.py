@@ -140,7 +140,8 @@ def place_name(reading: Reading, i: int, level: Level | None, officer: bool = Fa
     if level is not None and level.numbered:
         if reading.kinds[i] == NUMBER:
             return _numbered(reading, i)
-        if reading.is_capital(i) and (reading.forms[i] in _ROMAN or len(reading.forms[i]) == 1):
+        lettered = reading.forms[i] in _ROMAN or len(reading.forms[i]) == 1
+        if lettered and reading.is_capital(i) and not reading.is_capital(i + 1):
             return i + 1
     if not reading.is_capital(i):
         return i

@@ -34,6 +34,8 @@ def _resolved(
     places: dict[str, set[str]],
     communes: dict[str, set[str]],
 ) -> UnitSpan:
+    if unit.rule == "bare-head":
+        return _anywhere(unit, places)
     tail = unit.name.tail
     if tail.level is None or unit.long_form.endswith(tail.within or "\n"):
         return unit
@@ -45,4 +47,13 @@ def _resolved(
     if len(choices) != 1:
         return unit
     (long_form,) = choices
+    return replace(unit, long_form=long_form, key=key_of_long_form(long_form))
+
+
+def _anywhere(unit: UnitSpan, places: dict[str, set[str]]) -> UnitSpan:
+    """A body named without level or place belongs to the only commune that the text names."""
+    choices = [f"{level} {place}" for level, named in places.items() for place in named]
+    if len(choices) != 1:
+        return unit
+    long_form = f"{unit.long_form} {choices[0]}"
     return replace(unit, long_form=long_form, key=key_of_long_form(long_form))

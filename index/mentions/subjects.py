@@ -82,6 +82,9 @@ def _verb_near(reading: Reading, after: int, mark: int) -> bool:
 def first_verb_runs(reading: Reading, after: int, mark: int) -> bool:
     """Whether the first verb that decides between a subject and a model is one of running it."""
     words = wording()
+    after = _past_brackets(reading, after, mark)
+    if after < mark and reading.forms[after] == ":":
+        return not any(words.watches.longest(reading, k) for k in range(after, mark))
     for k in range(after, mark):
         if reading.forms[k] == ";":
             return False
@@ -91,6 +94,13 @@ def first_verb_runs(reading: Reading, after: int, mark: int) -> bool:
         if runs is not None:
             return True
     return False
+
+
+def _past_brackets(reading: Reading, after: int, mark: int) -> int:
+    if after >= mark or reading.forms[after] != "(":
+        return after
+    closing = reading.forms[after:mark]
+    return after + closing.index(")") + 1 if ")" in closing else after
 
 
 def _said_before(reading: Reading, mark: int, number: int, actors: Actors) -> Actor | None:

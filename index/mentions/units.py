@@ -8,6 +8,7 @@ from index.mentions.reading import NUMBER, Reading, folded
 from index.mentions.spans import Home, Mention
 from index.mentions.unit_grammar import grammar
 from index.mentions.unit_names import key_of_long_form
+from index.mentions.wording import wording
 
 _PLURALS = frozenset(folded("các những nhiều mọi mỗi từng một mấy"))
 _MEMBERS = frozenset(folded("viên"))
@@ -20,7 +21,7 @@ _JOINTS = frozenset([",", "-", "–", folded("và")[0], "/"])
 
 @dataclass(frozen=True, slots=True)
 class UnitSpan:
-    """A unit found in a text: its name, its long form and whether it came by a shared head."""
+    """A unit found in a text; `rule` says how, and a body nobody can place has no key."""
 
     name: Name
     long_form: str
@@ -74,6 +75,8 @@ def find_units(reading: Reading, home: Home, published: date | None) -> list[Uni
                 found.append(UnitSpan(name, long_form, key, "unit", name.after))
         elif name.kind.takes in ("place", "body") and reading.is_capital(i):
             bare.append(name)
+            if _acts(reading, name):
+                found.append(UnitSpan(name, name.head, "", "bare-head", name.after))
         done = max(name.after, i + 1)
     return found
 
@@ -93,6 +96,12 @@ def _is_byline(reading: Reading, name: Name) -> bool:
 def follows_officer(reading: Reading, i: int) -> bool:
     """Whether an officer's title stands before token i, so that a person may follow the body."""
     return i > 0 and reading.forms[i - 1] in _OFFICERS
+
+
+def _acts(reading: Reading, name: Name) -> bool:
+    """Whether a body named without any place does something: `Hội CCB với mô hình ...`."""
+    plural = name.first > 0 and reading.forms[name.first - 1] in _PLURALS
+    return not plural and wording().runs.longest(reading, name.after) is not None
 
 
 def _joined_heads(reading: Reading, after: int, first: int) -> bool:
@@ -135,4 +144,5 @@ def unit_mentions(reading: Reading, spans: list[UnitSpan]) -> list[Mention]:
             tier="fact" if span.rule == "unit" else "suggestion",
         )
         for span in spans
+        if span.key
     ]

@@ -186,6 +186,8 @@ def _looks_named(reading: Reading, first: int, after: int) -> bool:
         return False
     if words.name_heads.longest(reading, first) is not None:
         return True
+    if words.name_ends.ending(reading, after) is not None and after - first >= _ACTING:
+        return True
     actor = words.actors.longest(reading, first)
     if actor is None or after - first < _ACTING:
         return False

@@ -28,6 +28,7 @@ class Wording:
     praise: Words
     unclosed_ends: Words
     name_heads: Words
+    name_ends: Words
     common: Words
     actors: Words
     acts: Words
