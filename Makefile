@@ -42,9 +42,11 @@ lock: $(VENV)/installed-dev
 
 # After a change of the texts that visitors see.
 translations: $(VENV)/installed-dev
-	$(BIN)/pybabel extract --quiet -F web/translations/babel.cfg -o web/translations/messages.pot .
-	$(BIN)/pybabel update --quiet -i web/translations/messages.pot -d web/translations
-	$(BIN)/pybabel compile --quiet -d web/translations
+	$(BIN)/pybabel extract -F web/translations/babel.cfg -k lazy_gettext --no-location \
+		-o $(VENV)/messages.pot web
+	$(BIN)/pybabel update -i $(VENV)/messages.pot -d web/translations \
+		--no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel compile -d web/translations
 
 clean:
 	rm -rf $(VENV) build *.egg-info guong-demo

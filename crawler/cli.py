@@ -18,7 +18,7 @@ from crawler.sample_crawl import collected, source_text
 from crawler.settings import CrawlerSettings, SourceSettings
 from crawler.summary import Progress, RunSummary
 
-__all__ = ["CrawlerSettings", "collect_sample", "crawl", "reparse", "source_text"]
+__all__ = ["collect_sample", "crawl", "reparse", "source_text"]
 
 _INTERRUPTED = 130
 

@@ -1,9 +1,6 @@
 """Command `demo`: the whole way on a portal that comes with the program."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any
 
 import click
 
@@ -11,6 +8,7 @@ from archive.home import Home
 from archive.program import Program
 from archive.progress import progress
 from archive.store import Archive
+from crawler.cli import collect_sample, source_text
 from index import indexer
 from index.finder import Finder
 from index.settings import IndexSettings
@@ -26,49 +24,36 @@ province = "tỉnh Đồng Tháp"
 """
 
 
-def command(
-    source_text: Callable[[], str],
-    collect: Callable[[Program, Archive, int], AbstractContextManager[object]],
-    tables: Mapping[str, type],
-) -> click.Command:
-    """The command, given how the sample portal is described and collected.
+@click.command()
+@click.option("--host", help="Address for the site, instead of the one in guong.toml.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port for the site, likewise.")
+@click.option(
+    "--day",
+    type=click.IntRange(1, 2),
+    default=1,
+    show_default=True,
+    help="The portal's first day, or its second with changes.",
+)
+@click.option("--no-serve", is_flag=True, help="End after indexing.")
+@click.pass_obj
+def demo(program: Program, host: str | None, port: int | None, day: int, no_serve: bool) -> None:
+    """Crawl the sample portal over HTTP, index it, and serve the site until Ctrl-C.
 
-    Both are handed in because the site knows nothing of the crawler.
+    Run again, it goes on from what it has.
     """
-
-    @click.command()
-    @click.option("--host", help="Address for the site, instead of the one in guong.toml.")
-    @click.option("--port", type=click.IntRange(1, 65535), help="Port for the site, likewise.")
-    @click.option(
-        "--day", type=click.IntRange(1, 2), default=1, show_default=True,
-        help="The portal's first day, or its second with changes.",
-    )  # fmt: skip
-    @click.option("--no-serve", is_flag=True, help="End after indexing.")
-    @click.pass_obj
-    def demo(
-        program: Program, host: str | None, port: int | None, day: int, no_serve: bool
-    ) -> None:
-        """Crawl the sample portal over HTTP, index it, and serve the site until Ctrl-C.
-
-        Run again, it goes on from what it has.
-        """
-        if Home(program.path).is_vacant():
-            text = settings_text(tables, source_text(), _HOME)
-            Home.create(program.path, text)
-        with (
-            program.open_archive(writing=True) as archive,
-            collect(program, archive, day),
-        ):
-            _index(program, archive)
-            told = _told(program, archive)
-            settings = program.settings(WebSettings)
-            settings = replace(settings, host=host or settings.host, port=port or settings.port)
-            click.echo(told)
-            if not no_serve:
-                click.echo(_TRY.format(url=f"http://{settings.host}:{settings.port}"))
-                serve_site(program, archive, settings)
-
-    return demo
+    if Home(program.path).is_vacant():
+        Home.create(program.path, settings_text(program.tables, source_text(), _HOME))
+    settings = program.settings(WebSettings)
+    settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    with (
+        program.open_archive(writing=True) as archive,
+        collect_sample(program, archive, day),
+    ):
+        _index(program, archive)
+        click.echo(_told(program, archive))
+        if not no_serve:
+            click.echo(_TRY.format(url=f"http://{settings.host}:{settings.port}"))
+            serve_site(program, archive, settings)
 
 
 _TRY = """
@@ -87,7 +72,7 @@ def _index(program: Program, archive: Archive) -> None:
 
 def _told(program: Program, archive: Archive) -> str:
     with Finder(archive, program.settings(IndexSettings)) as finder:
-        status: Any = finder.status()
+        status = finder.status()
     return (
         f"Collected: {archive.capture_count()} captures, {archive.article_count()} articles;"
         f" found in them: {status.models} models, {status.units} units."

@@ -4,29 +4,43 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from archive import cli as archive_cli
 from archive.errors import GuongError
 from archive.program import Program
 from archive.settings import HOME_VARIABLE, ArchiveSettings
 from archive.version import VERSION
-from crawler import cli as crawler_cli
-from index import cli as index_cli
+from crawler.settings import CrawlerSettings
 from index.settings import IndexSettings
-from web import cli as web_cli
-from web import demo
 from web.logs import configure
 from web.settings import WebSettings
 from web.template import settings_text
 
 TABLES: dict[str, type] = {
     "archive": ArchiveSettings,
-    "crawler": crawler_cli.CrawlerSettings,
+    "crawler": CrawlerSettings,
     "index": IndexSettings,
     "web": WebSettings,
+}
+
+# Loaded when called: a search need not wait for the crawler's libraries, nor a crawl for Flask.
+COMMANDS = {
+    "init": "archive.cli:init",
+    "demo": "web.demo:demo",
+    "crawl": "crawler.cli:crawl",
+    "import": "archive.cli:import_",
+    "reparse": "crawler.cli:reparse",
+    "index": "index.cli:index_",
+    "search": "index.cli:search",
+    "models": "index.cli:models",
+    "units": "index.cli:units",
+    "mentions": "index.cli:mentions",
+    "evaluate": "index.cli:evaluate",
+    "serve": "web.cli:serve",
+    "status": "index.cli:status",
 }
 
 log = logging.getLogger(__name__)
@@ -35,7 +49,25 @@ INTERRUPTED = 130
 BROKEN = 70
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands of all floors, each fetched from its own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        found: click.Command = getattr(import_module(module), attribute)
+        return found
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=True),
@@ -53,24 +85,6 @@ def guong(context: click.Context, home: Path, verbose: bool) -> None:
     configure(verbose)
     environment = {k: v for k, v in os.environ.items() if k != HOME_VARIABLE}
     context.obj = Program(home, TABLES, settings_text(TABLES), environment)
-
-
-for command in (
-    archive_cli.init,
-    demo.command(crawler_cli.source_text, crawler_cli.collect_sample, TABLES),
-    crawler_cli.crawl,
-    archive_cli.import_,
-    crawler_cli.reparse,
-    index_cli.index_,
-    index_cli.search,
-    index_cli.models,
-    index_cli.units,
-    index_cli.mentions,
-    index_cli.evaluate,
-    web_cli.serve,
-    index_cli.status,
-):
-    guong.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
