@@ -1,18 +1,16 @@
 """Commands of the archive: `init` and `import`."""
 
 import json
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from archive.errors import GuongError
 from archive.home import Home
 from archive.importing import import_file
 from archive.program import Program
 from archive.progress import progress
-from archive.settings import ArchiveSettings
-from archive.store import Archive, utc_now
+from archive.store import utc_now
 
 
 @click.command()
@@ -23,8 +21,9 @@ def init(program: Program, directory: Path | None) -> None:
 
     It writes a commented guong.toml with the portal of Tháp Mười as its source.
     """
-    home = Home.create(directory or program.path, program.template)
-    with Archive.open(home, ArchiveSettings(), writing=True):
+    fresh = replace(program, path=directory or program.path)
+    home = fresh.create_home()
+    with fresh.open_archive(writing=True):
         pass
     click.echo(f"New archive in {home.path}. Next: look at {home.settings_file}, then run")
     click.echo(f"  guong --home {home.path} crawl && guong --home {home.path} index")
@@ -54,28 +53,26 @@ def import_(program: Program, files: tuple[Path, ...], as_json: bool) -> None:
         program.create_home()
         click.echo(f"New archive in {program.path}.", err=True)
     results = []
-    failed: list[str] = []
+    failed = []
     with program.open_archive(writing=True) as archive:
         for path in files:
             with progress(path.name, "B", scaled=True) as report:
-                try:
-                    result = import_file(archive, path, now=utc_now, report=report)
-                except GuongError as error:
-                    failed.append(str(error))
-                    continue
+                result = import_file(archive, path, now=utc_now, report=report)
             for line in result.refused:
                 click.echo(f"{path}:{line.line}: {line.reason}", err=True)
+            if result.failure:
+                failed.append(result.failure)
             results.append({"file": str(path), **result.counts})
             if not as_json:
                 click.echo(f"{path}: {_told(dict(result.counts))}")
     if as_json:
         click.echo(json.dumps({"files": results, "errors": failed}, ensure_ascii=False))
-    elif results:
+    else:
         click.echo("Next: guong index makes them findable.", err=True)
     for message in failed:
         click.echo(f"guong: {message}", err=True)
     if failed or any(result["refused"] for result in results):
-        sys.exit(1)
+        click.get_current_context().exit(1)
 
 
 def _told(counts: dict[str, int]) -> str:

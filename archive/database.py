@@ -13,7 +13,7 @@ from sqlalchemy import (
     make_url,
     text,
 )
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from archive.errors import ArchiveError, SchemaMismatch, SettingsError
 
@@ -79,7 +79,7 @@ def take_ingest_lock(connection: Connection) -> None:
 
 def _translate(context: ExceptionContext) -> None:
     """Turns every error of the database, whenever it comes, into one of ours."""
-    if context.sqlalchemy_exception is not None:
+    if isinstance(context.sqlalchemy_exception, DBAPIError):
         place = repr(context.engine.url) if context.engine else ""
         reason = _one_line(context.original_exception)
         raise ArchiveError(f"catalogue {place}: {reason}") from context.original_exception

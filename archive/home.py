@@ -40,24 +40,27 @@ class Home:
     def open(cls, path: Path) -> "Home":
         """The archive in that folder; raises NotAnArchive, saying how to make one."""
         home = cls(path)
-        if not path.is_dir():
-            raise NotAnArchive(f"{path}: no archive here; make one with: guong init {path}")
-        if not home.settings_file.is_file():
-            raise NotAnArchive(
-                f"{path}: holds no guong.toml, so it is not an archive; choose another --home,"
-                f" or make a new one with: guong init DIR"
-            )
+        try:
+            if not path.is_dir():
+                raise NotAnArchive(f"{path}: no archive here; make one with: guong init {path}")
+            if not home.settings_file.is_file():
+                raise NotAnArchive(
+                    f"{path}: holds no guong.toml, so it is not an archive; choose another --home,"
+                    f" or make a new one with: guong init DIR"
+                )
+        except OSError as error:
+            raise NotAnArchive(f"{path}: cannot be opened: {error.strerror}") from error
         return home
 
     @classmethod
     def create(cls, path: Path, settings: str) -> "Home":
         """A new archive in a folder that is missing or empty, with that settings text."""
         home = cls(path)
-        if path.exists() and not path.is_dir():
-            raise NotAnArchive(f"{path}: is a file; an archive needs a folder of its own")
-        if home.settings_file.exists():
-            raise NotAnArchive(f"{path}: is an archive already; its settings were left alone")
         try:
+            if path.exists() and not path.is_dir():
+                raise NotAnArchive(f"{path}: is a file; an archive needs a folder of its own")
+            if home.settings_file.exists():
+                raise NotAnArchive(f"{path}: is an archive already; its settings were left alone")
             if path.is_dir() and any(path.iterdir()):
                 raise NotAnArchive(
                     f"{path}: is not empty and not an archive; choose a new or empty folder"

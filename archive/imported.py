@@ -1,6 +1,7 @@
 """One imported record: a line of JSON to an article, or the reason why not."""
 
 import json
+from collections import Counter
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ DEFAULT_SOURCE = "import"
 _REQUIRED = ("url", "title")
 _OPTIONAL = ("summary", "body", "published", "section", "author", "source")
 _LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+_KINDS = {bool: "true or false", list: "a list", dict: "an object"}
 _LONGEST = {"url": 4_000, "title": 2_000, "section": 300, "author": 300, "source": 100}
 
 
@@ -56,7 +58,7 @@ def parse_record(payload: bytes) -> ArticleDraft:
 
 def _fields(payload: bytes) -> dict[str, str]:
     try:
-        record: Any = json.loads(payload.decode("utf-8"))
+        record: Any = json.loads(payload.decode("utf-8"), object_pairs_hook=_object)
     except UnicodeDecodeError as error:
         raise BadRecord(f"is not UTF-8 text (byte {error.start})") from None
     except json.JSONDecodeError as error:
@@ -77,10 +79,18 @@ def _fields(payload: bytes) -> dict[str, str]:
     given = {name: value for name, value in record.items() if value is not None}
     for name, value in given.items():
         if not isinstance(value, str):
-            raise BadRecord(f"{name}: must be a text, not {_shown(value)}")
+            raise BadRecord(f"{name}: must be a text, not {_KINDS.get(type(value), 'a number')}")
         if len(value) > _LONGEST.get(name, len(value)):
             raise BadRecord(f"{name}: has {len(value)} characters, more than {_LONGEST[name]}")
     return given
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The pairs as a dictionary, each name once: which of two values is meant nobody can say."""
+    for name, count in Counter(name for name, _ in pairs).items():
+        if count > 1:
+            raise BadRecord(f"{_shown(name)}: is given {count} times")
+    return dict(pairs)
 
 
 def _published(text: str) -> tuple[date | None, datetime | None]:

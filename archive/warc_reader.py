@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -19,7 +19,10 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from archive.errors import FixityError
 
 _HTTP = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"], verify=False)
-_FAULTS = (ArchiveLoadFailed, EOFError, zlib.error, ValueError, OSError)
+# The last two are what warcio comes to over a record that lacks a field it counts on.
+_FAULTS = (
+    ArchiveLoadFailed, EOFError, zlib.error, ValueError, OSError, AttributeError, TypeError
+)  # fmt: skip
 _CHUNK = 1 << 16
 _MEMBER = b"\x1f\x8b\x08"
 _STATUS = re.compile(r"[1-9][0-9]{2}")
@@ -87,9 +90,8 @@ def read_at(folder: Path, place: Place) -> StoredRecord:
     """The record at that place; raises FixityError when it is missing or damaged."""
     try:
         with (folder / place.file).open("rb") as stream:
-            stream.seek(place.offset)
-            return _stored(next(iter(ArchiveIterator(stream, check_digests="raise"))))
-    except (*_FAULTS, StopIteration) as error:
+            return _stored(_member(stream, place.offset)[0], check_digests="raise")
+    except _FAULTS as error:
         raise FixityError(
             f"captures/{place.file} at byte {place.offset}: cannot be read: {error}"
         ) from error
@@ -103,11 +105,12 @@ def scan(path: Path, start: int = 0) -> Iterator[tuple[StoredRecord, Place]]:
         with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as view:
             offset = start
             while offset >= 0:
-                found = _whole_record(stream, offset)
-                if found is None:
+                try:
+                    content, length = _member(stream, offset)
+                    stored = _stored(content)
+                except _FAULTS:
                     offset = view.find(_MEMBER, offset + 1)
                     continue
-                stored, length = found
                 yield stored, Place(path.name, offset, length)
                 offset += length
                 if offset == len(view):
@@ -124,7 +127,23 @@ def warcinfo(path: Path) -> dict[str, str]:
     return {name: value.strip() for name, _, value in pairs}
 
 
-def _stored(record: Any) -> StoredRecord:
+def _member(stream: BinaryIO, offset: int) -> tuple[bytes, int]:
+    """What the gzip member at that byte holds, its checksum verified, and its length."""
+    stream.seek(offset)
+    decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    pieces = []
+    while not decompressor.eof:
+        block = stream.read(_CHUNK)
+        if not block:
+            raise EOFError("the file ends in the middle of a record")
+        pieces.append(decompressor.decompress(block))
+    return b"".join(pieces), stream.tell() - len(decompressor.unused_data) - offset
+
+
+def _stored(content: bytes, **checks: str) -> StoredRecord:
+    record = next(ArchiveIterator(BytesIO(content), **checks), None)
+    if record is None:
+        raise EOFError("there is no record")
     fields = {name.lower(): value for name, value in record.rec_headers.headers}
     http = record.http_headers
     body = b"".join(iter(lambda: record.raw_stream.read(_CHUNK), b""))
@@ -134,40 +153,14 @@ def _stored(record: Any) -> StoredRecord:
         date=_date(fields.get("warc-date", "")),
         digest=fields.get("warc-payload-digest", ""),
         fields=fields,
-        status=status_of(http) if http and record.rec_type != "request" else None,
-        headers=tuple(http.headers) if http else (),
+        # A head that says nothing is false, but a head.
+        status=None if http is None or record.rec_type == "request" else status_of(http),
+        headers=() if http is None else tuple(http.headers),
         media_type=_media_type(
-            http.get_header("content-type") if http else fields.get("content-type")
+            fields.get("content-type") if http is None else http.get_header("content-type")
         ),
         body=body,
     )
-
-
-def _whole_record(stream: BinaryIO, offset: int) -> tuple[StoredRecord, int] | None:
-    stream.seek(offset)
-    try:
-        records = ArchiveIterator(stream)
-        stored = _stored(next(iter(records)))
-        length = records.get_record_length()
-    except (*_FAULTS, StopIteration):
-        return None
-    return (stored, length) if _is_whole_member(stream, offset, length) else None
-
-
-def _is_whole_member(stream: BinaryIO, offset: int, length: int) -> bool:
-    stream.seek(offset)
-    decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    try:
-        remaining = length
-        while remaining > 0 and not decompressor.eof:
-            piece = stream.read(min(_CHUNK, remaining))
-            if not piece:
-                return False
-            remaining -= len(piece)
-            decompressor.decompress(piece)
-    except zlib.error:
-        return False
-    return decompressor.eof
 
 
 def _media_type(header: str | None) -> str | None:

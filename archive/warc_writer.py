@@ -155,6 +155,10 @@ class _WireHead(StatusAndHeaders):  # type: ignore[misc]  # warcio is untyped
         super().__init__(parsed.statusline, parsed.headers, protocol=parsed.protocol)
         self._wire = wire
 
+    def __bool__(self) -> bool:
+        # To warcio a head without status and headers is none, and it would look for one.
+        return True
+
     def compute_headers_buffer(self, header_filter: object = None) -> None:
         self.headers_buff = self._wire
 

@@ -1,0 +1,183 @@
+"""The same archive with its catalogue on PostgreSQL, and two writers at once.
+
+Skipped unless GUONG_TEST_POSTGRESQL names a database, whose tables are dropped and made anew.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from archive import database
+from archive.errors import ArchiveError
+from archive.home import Home
+from archive.importing import import_file
+from archive.records import NewVisit
+from archive.settings import ArchiveSettings
+from archive.store import Archive
+from archive.tables import metadata
+from tests.builders import NOW, PAGE, PAGE_URL, later, make_draft, make_exchange, ticking
+
+URL = os.environ.get("GUONG_TEST_POSTGRESQL", "")
+
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.skipif(not URL, reason="GUONG_TEST_POSTGRESQL names no database"),
+]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Iterator[ArchiveSettings]:
+    engine = database.connect(URL, tmp_path / "unused")
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    yield ArchiveSettings(database=URL)
+    engine.dispose()
+
+
+@pytest.fixture
+def archive(home: Home, settings: ArchiveSettings) -> Iterator[Archive]:
+    with Archive.open(home, settings, writing=True) as opened:
+        yield opened
+
+
+def test_the_migrated_catalogue_has_the_shape_of_the_tables(archive: Archive) -> None:
+    engine = database.connect(URL, archive.home.catalogue)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+    assert not archive.home.catalogue.exists()
+
+
+def test_captures_articles_and_changes_are_kept_as_in_sqlite(archive: Archive) -> None:
+    with archive.begin() as work:
+        run = work.start_run("crawl", "mau", NOW)
+        first = work.keep(run, make_exchange())
+        recorded = work.record(make_draft(captions=("Ảnh",), published_at=later(hours=-1)), first)
+        work.finish_run(run, "complete", {"kept": 1}, later(hours=1))
+    with archive.begin() as work:
+        again = work.keep(run, make_exchange(b"", status="304 Not Modified", began=later(hours=2)))
+        assert work.record(make_draft(title="Mới"), again).kind == "changed"
+        assert work.withdraw(recorded.id, later(hours=3))
+    assert archive.payload(again).body == PAGE
+    one, two = archive.revisions(recorded.id)
+    assert (one.captions, one.published_at, one.captured_at) == (("Ảnh",), later(hours=-1), NOW)
+    assert (two.title, two.withdrawn_at) == ("Mới", later(hours=3))
+    assert [(change.number, change.kind) for change in archive.changes(0)] == [(3, "withdrawn")]
+    assert archive.runs()[0].counts == (("kept", 1),)
+    assert archive.latest_capture(PAGE_URL) == again
+
+
+def test_the_frontier_keeps_its_order(archive: Archive) -> None:
+    with archive.begin() as work:
+        work.add(
+            "mau",
+            [
+                NewVisit("https://portal.example.vn/undated", "article", 1),
+                NewVisit("https://portal.example.vn/dated", "article", 1, hint=NOW.date()),
+                NewVisit("https://portal.example.vn/listing", "listing", 0),
+            ],
+            NOW,
+        )
+    order = [visit.url.rpartition("/")[2] for visit in archive.due("mau", NOW)]
+    assert order == ["listing", "dated", "undated"]
+
+
+def test_the_longest_address_that_is_allowed_can_be_indexed(archive: Archive) -> None:
+    url = "https://portal.example.vn/" + "".join(f"{n:x}." for n in range(480))
+    with archive.begin() as work:
+        capture = work.keep(work.start_run("crawl", "mau", NOW), make_exchange(url=url))
+    assert archive.latest_capture(url) == capture
+
+
+def test_a_lost_catalogue_is_made_again_from_the_captures(
+    home: Home, settings: ArchiveSettings
+) -> None:
+    with Archive.open(home, settings, writing=True) as archive, archive.begin() as work:
+        run = work.start_run("crawl", "mau", NOW)
+        for hours in range(2):
+            work.keep(run, make_exchange(began=later(hours=hours)))
+    engine = database.connect(URL, home.catalogue)
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+    engine.dispose()
+    with Archive.open(home, settings, writing=True) as archive:
+        assert archive.recovered.adopted == 2
+        assert [archive.payload(found).body for found, _ in archive.captures()] == [PAGE, PAGE]
+
+
+def test_records_are_imported_and_imported_again_without_change(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "tin.jsonl"
+    path.write_text(
+        "".join(f'{{"url": "https://a.vn/{n}", "title": "\\u0000Tin {n}"}}\n' for n in range(60))
+    )
+    for kind in ("new", "same"):
+        result = import_file(archive, path, now=ticking(), report=lambda done, total: None)
+        assert result.counts == {kind: 60, "refused": 0}
+    assert archive.last_change() == 60
+
+
+def test_a_failure_of_the_server_is_one_line_without_the_password(archive: Archive) -> None:
+    with (
+        pytest.raises(ArchiveError, match=r"^catalogue [^\n]*value too long[^\n]*$"),
+        archive.begin() as work,
+    ):
+        work.start_run("crawl", "x" * 1000, NOW)
+
+
+def test_change_numbers_of_two_writers_never_become_visible_out_of_order(
+    tmp_path: Path, settings: ArchiveSettings
+) -> None:
+    writers = [
+        Archive.open(Home.create(tmp_path / name, ""), settings, writing=True) for name in "ab"
+    ]
+    failures: list[BaseException] = []
+    entered, may_commit = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        try:
+            with writers[0].begin() as work:
+                capture = work.keep(work.start_run("crawl", "a", NOW), make_exchange(b"a"))
+                work.record(make_draft(identity="slow"), capture)
+                entered.set()
+                assert may_commit.wait(20)
+        except BaseException as error:  # noqa: BLE001  # reported by the test's own thread
+            failures.append(error)
+            entered.set()
+
+    def quick() -> None:
+        try:
+            with writers[1].begin() as work:
+                capture = work.keep(work.start_run("crawl", "b", NOW), make_exchange(b"b"))
+                work.record(make_draft(identity="quick"), capture)
+        except BaseException as error:  # noqa: BLE001  # reported by the test's own thread
+            failures.append(error)
+
+    first, second = threading.Thread(target=slow), threading.Thread(target=quick)
+    first.start()
+    assert entered.wait(20)
+    second.start()
+    # Without the ingest lock the second writer would end now, and its number be seen first.
+    second.join(1)
+    seen_early = writers[1].changes(0)
+    may_commit.set()
+    first.join(20)
+    second.join(20)
+    assert failures == []
+    assert seen_early == []
+    changes = writers[0].changes(0)
+    assert [change.number for change in changes] == [1, 2]
+    identities = [writers[0].article(change.article).identity for change in changes]
+    assert identities == ["slow", "quick"]
+    for writer in writers:
+        writer.close()

@@ -1,0 +1,157 @@
+"""One archive opens for many readers and one writer, and a transaction stands or falls whole."""
+
+import random
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from archive.errors import ArchiveBusy, ArchiveError, SchemaMismatch, SettingsError
+from archive.home import Home
+from archive.settings import ArchiveSettings
+from archive.store import Archive, utc_now
+from archive.warc_reader import scan
+from tests.builders import NOW, PAGE_URL, make_draft, make_exchange
+
+
+def test_a_second_writer_is_refused_while_readers_are_not(home: Home) -> None:
+    with Archive.open(home, ArchiveSettings(), writing=True) as first:
+        with pytest.raises(ArchiveBusy):
+            Archive.open(home, ArchiveSettings(), writing=True)
+        with Archive.open(home, ArchiveSettings()) as reader, first.begin() as work:
+            work.start_run("crawl", "mau", NOW)
+            assert reader.runs() == []
+        with Archive.open(home, ArchiveSettings()) as reader:
+            assert len(reader.runs()) == 1
+    with Archive.open(home, ArchiveSettings(), writing=True):
+        pass
+
+
+def test_the_first_to_open_an_archive_makes_its_catalogue(home: Home) -> None:
+    with Archive.open(home, ArchiveSettings()) as reader:
+        assert reader.article_count() == 0
+    assert home.catalogue.is_file()
+
+
+def test_a_failed_transaction_leaves_every_row_as_it_was(archive: Archive) -> None:
+    with archive.begin() as work:
+        run = work.start_run("crawl", "mau", NOW)
+        key = work.record(make_draft(), work.keep(run, make_exchange())).id
+    with suppress(ZeroDivisionError), archive.begin() as work:
+        capture = work.keep(run, make_exchange(b"new"))
+        work.record(make_draft(title="Mới"), capture)
+        work.record(make_draft(identity="id:2"), capture)
+        work.withdraw(key, NOW)
+        raise ZeroDivisionError
+    assert archive.article(key).revision == 1
+    assert archive.article(key).withdrawn_at is None
+    assert (archive.article_count(), archive.capture_count()) == (1, 1)
+    assert (archive.last_change(), archive.changes_behind(0)) == (1, 1)
+
+
+def test_evidence_of_a_failed_transaction_is_adopted_when_the_archive_opens_next(
+    home: Home,
+) -> None:
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+        with suppress(ZeroDivisionError), archive.begin() as work:
+            run = work.start_run("crawl", "mau", NOW)
+            work.keep(run, make_exchange(b"lost"))
+            raise ZeroDivisionError
+        with archive.begin() as work:
+            run = work.start_run("crawl", "mau", NOW)
+            work.keep(run, make_exchange(b"before"))
+        with suppress(ZeroDivisionError), archive.begin() as work:
+            work.keep(run, make_exchange(b"failed"))
+            raise ZeroDivisionError
+        with archive.begin() as work:
+            work.keep(run, make_exchange(b"behind"))
+        assert archive.capture_count() == 2
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+        assert archive.recovered.adopted == 2
+        bodies = {archive.payload(capture).body for capture, _ in archive.captures()}
+        assert bodies == {b"lost", b"before", b"failed", b"behind"}
+        assert len(archive.runs()) == 2
+
+
+def test_a_row_never_comes_before_its_record_can_be_read(archive: Archive) -> None:
+    for n in range(3):
+        with archive.begin() as work:
+            run = work.start_run("crawl", f"mau-{n}", NOW)
+            capture = work.keep(run, make_exchange(b"%d" % n))
+        path = archive.home.captures / capture.file
+        assert [stored.type for stored, _ in scan(path)] == ["warcinfo", "request", "response"]
+
+
+def test_captures_of_a_run_are_cut_into_files_by_the_size_that_is_set(home: Home) -> None:
+    with (
+        Archive.open(home, ArchiveSettings(warc_megabytes=1), writing=True) as archive,
+        archive.begin() as work,
+    ):
+        run = work.start_run("crawl", "mau", NOW)
+        for n in range(4):
+            work.keep_resource(
+                run, PAGE_URL, "image/jpeg", random.Random(n).randbytes(600_000), NOW
+            )
+    sizes = [path.stat().st_size for path in home.captures.iterdir()]
+    assert len(sizes) == 2
+    assert max(sizes) < 2_000_000
+
+
+def test_a_closed_archive_has_given_everything_back(home: Home) -> None:
+    archive = Archive.open(home, ArchiveSettings(), writing=True)
+    archive.close()
+    archive.close()
+    with home.lock("archive"):
+        pass
+
+
+@pytest.mark.parametrize(
+    "database",
+    [
+        "nonsense",
+        "sqlite:///" + "x/" * 3000,
+        "mysterydb://host/guong",
+        "postgresql://host:port/guong",
+        "oracle://host/guong",
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_line_and_gives_the_lock_back(
+    home: Home, database: str
+) -> None:
+    with pytest.raises((SettingsError, ArchiveError)) as caught:
+        Archive.open(home, ArchiveSettings(database=database), writing=True)
+    assert "\n" not in str(caught.value)
+    with home.lock("archive"):
+        pass
+
+
+def test_a_catalogue_that_is_no_database_is_one_line(home: Home) -> None:
+    home.catalogue.write_text("this is a letter, not a database\n" * 99)
+    with pytest.raises(ArchiveError, match=r"^catalogue .*: file is not a database$"):
+        Archive.open(home, ArchiveSettings())
+
+
+def test_a_catalogue_of_a_newer_version_is_refused(home: Home) -> None:
+    with Archive.open(home, ArchiveSettings()):
+        pass
+    with sqlite3.connect(home.catalogue) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(SchemaMismatch, match="has schema 9999, newer than the 0001 this version"):
+        Archive.open(home, ArchiveSettings(), writing=True)
+
+
+def test_the_home_folder_may_have_any_name(tmp_path: Path) -> None:
+    home = Home.create(tmp_path / "a?b=c#d%41 mô hình@x", "")
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive, archive.begin() as work:
+        work.keep(work.start_run("crawl", "mau", NOW), make_exchange())
+    assert home.catalogue.is_file()
+    with Archive.open(home, ArchiveSettings()) as archive:
+        assert archive.capture_count() == 1
+
+
+def test_the_time_is_aware_and_utc() -> None:
+    offset = utc_now().utcoffset()
+    assert offset is not None
+    assert not offset
