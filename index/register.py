@@ -20,13 +20,17 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-)
+)  # fmt: skip
+from sqlalchemy.exc import DatabaseError
 
 from index.analysis.analyzer import folded_words
 from index.entries import ORDERS, Kind, Order, RegisterEntry, RegisterPage, Told
 from index.errors import BadQuery, IndexDamaged
 from index.page import Name, Snippet
 from index.register_tables import mentions, meta, metadata, names
+
+# What a row and a value call alike.
+_SAME = ("article", "kind", "key", "label", "form", "published", "unit")
 
 
 class Register:
@@ -160,11 +164,11 @@ class Register:
         words = folded_words(typed)
         if not words:
             return ()
-        written = [" ".join(words), " ".join(folded_words(long))]
+        # A key is its name in letters, abbreviations opened also where marks are missing.
+        opened = canonical.rpartition("-")[0]
+        written = {" ".join(folded_words(name)) for name in (typed, long, opened)} - {""}
         ends = " |" if kind == "model" else " "
-        so = [
-            names.c.words.contains(f"| {form}{ends}", autoescape=True) for form in written if form
-        ]
+        so = [names.c.words.contains(f"| {form}{ends}", autoescape=True) for form in written]
         for condition in (
             names.c.key == typed.strip(),
             or_(names.c.key == canonical, *so),
@@ -266,31 +270,13 @@ def _refresh_name(connection: Connection, kind: str, key: str) -> None:
 
 def _row(told: Told) -> dict[str, Any]:
     (start, end), *_ = told.sentence.highlights or ((0, 0),)
-    return {
-        "article": told.article,
-        "kind": told.kind,
-        "key": told.key,
-        "label": told.label,
-        "form": told.form,
-        "published": told.published,
-        "sentence": told.sentence.text,
-        "start": start,
-        "end": end,
-        "unit": told.unit,
-    }
+    sentence = {"sentence": told.sentence.text, "start": start, "end": end}
+    return sentence | {name: getattr(told, name) for name in _SAME}
 
 
 def _told(row: Row[Any]) -> Told:
-    return Told(
-        article=row.article,
-        kind=row.kind,
-        key=row.key,
-        label=row.label,
-        form=row.form,
-        published=row.published,
-        sentence=Snippet(row.sentence, ((row.start, row.end),) if row.end else ()),
-        unit=row.unit,
-    )
+    sentence = Snippet(row.sentence, ((row.start, row.end),) if row.end else ())
+    return Told(sentence=sentence, **{name: getattr(row, name) for name in _SAME})
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -1,5 +1,6 @@
 """Passages cut from the archive's text, the asked-for words marked. The same for any engine."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,8 +9,10 @@ from index.page import Snippet
 from index.query import Question, Word
 
 LONGEST = 320
-_ENDS = (". ", "! ", "? ", "… ", "; ", "\n")
+# What follows a sentence.
+_END = re.compile(r"(?<=[.!?…;])\s|\n")
 _STOPS = (".", "!", "?", "…", ";", "\n")
+_BLANK = re.compile(r"\s")
 _ELLIPSIS = "…"
 
 
@@ -31,6 +34,8 @@ def passage(text: str, question: Question, longest: int = LONGEST) -> Snippet:
     Whole sentences where they fit, whole words otherwise; dots say that text was left out. Without
     any of the words it is the beginning of the text.
     """
+    if len(text) <= longest:
+        return highlighted(text, question)
     places = _places(text, question.words)
     room = longest - 2 * len(_ELLIPSIS)
     first, last = _closest(places, room)
@@ -93,36 +98,31 @@ def _closest(places: Sequence[_Place], room: int) -> tuple[int, int]:
 
 
 def _back_to_sentence(text: str, first: int, last: int, room: int) -> int:
-    earliest = max(0, last - room)
-    starts = [
-        text.rfind(mark, earliest, first) + len(mark)
-        for mark in _ENDS
-        if mark in text[earliest:first]
-    ]
-    if earliest == 0:
-        starts.append(0)
-    # Up to half of the room before the words; the rest is for what follows.
-    near = [start for start in starts if first - start <= room // 2 and start <= first]
-    if near:
-        return max(near)
-    begin = max(earliest, first - room // 4)
-    return begin if begin == 0 else _after_blank(text, begin, first)
+    """Where to begin so that the words stand in the room: with their sentence, if that does."""
+    start = max((found.end() for found in _END.finditer(text, 0, first)), default=0)
+    if last - start <= room and first - start <= room // 2:
+        return start
+    if _sentence_end(text, last) - start <= room:
+        return start
+    blank = _BLANK.search(text, max(first - room // 4, last - room), first)
+    return blank.end() if blank else first
 
 
 def _on_to_sentence(text: str, begin: int, last: int, room: int) -> int:
+    """Where to end: after a sentence, or after a word where that leaves half the room empty."""
     latest = min(len(text), begin + room)
     if latest == len(text):
         return latest
-    ends = [found + 1 for mark in _ENDS if (found := text.rfind(mark, last, latest)) >= 0]
-    if ends and max(ends) - begin > room // 2:
-        return max(ends)
-    blank = text.rfind(" ", last, latest)
-    return blank if blank > last else latest
+    ends = [found.start() for found in _END.finditer(text, last, latest + 1)]
+    if ends and ends[-1] - begin > room // 2:
+        return ends[-1]
+    blanks = [found.start() for found in _BLANK.finditer(text, last, latest + 1)]
+    return blanks[-1] if blanks and blanks[-1] > begin else latest
 
 
-def _after_blank(text: str, begin: int, first: int) -> int:
-    blank = max(text.find(" ", begin, first), text.find("\n", begin, first))
-    return blank + 1 if blank >= 0 else begin
+def _sentence_end(text: str, last: int) -> int:
+    found = _END.search(text, last)
+    return found.start() if found else len(text)
 
 
 def _snippet(text: str, begin: int, end: int, places: Sequence[_Place]) -> Snippet:
@@ -146,4 +146,4 @@ def _is_start(text: str, begin: int) -> bool:
 
 
 def _is_end(text: str, end: int) -> bool:
-    return text[:end].endswith(_STOPS) or text[end : end + 1] in ("", "\n")
+    return text[:end].endswith(_STOPS) or text[end : end + 1] == "\n" or not text[end:].strip()

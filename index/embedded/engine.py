@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 from whoosh import index as whoosh_index
+from whoosh import reading
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import FileFormatError
-from whoosh.reading import CorruptIndexError
 
 from index.document import IndexDocument
 from index.durable import sync_tree
@@ -27,7 +27,8 @@ from index.page import FacetName
 # What Whoosh raises for files that are cut short or overwritten: it trusts what it reads.
 _DAMAGE = (
     whoosh_index.IndexError,
-    CorruptIndexError,
+    # Whoosh 2.7.4 has no name of its own for it.
+    getattr(reading, "CorruptIndexError", whoosh_index.IndexError),
     FileFormatError,
     UnpicklingError,
     struct.error,
@@ -68,7 +69,8 @@ class EmbeddedEngine:
             raise IndexMissing(f"{folder}: holds no index; run: guong index --rebuild") from error
         except _DAMAGE as error:
             raise IndexDamaged(
-                f"{folder}: cannot be read ({type(error).__name__}); run: guong index --rebuild"
+                f"{folder}: cannot be read ({type(error).__name__}: {error});"
+                " run: guong index --rebuild"
             ) from error
 
     def apply(self, documents: Sequence[IndexDocument], removed: Collection[str]) -> None:
@@ -87,7 +89,8 @@ class EmbeddedEngine:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(merge=False)
+        # Small segments are merged into one, so that many small runs leave few.
+        writer.commit()
         # Whoosh leaves that to chance.
         sync_tree(self._folder)
 

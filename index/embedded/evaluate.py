@@ -78,8 +78,8 @@ def _allowed(part: Part, request: EngineRequest) -> Mask:
     if request.begin or request.end:
         begin = (request.begin or date.min).toordinal()
         end = (request.end or date.max).toordinal()
-        # An article without a date has 0 and lies in no range.
-        mask &= (published >= begin) & (published <= end) & (published > 0)
+        # An article without a date has 0, which is before every day.
+        mask &= (published >= begin) & (published <= end)
     return mask
 
 

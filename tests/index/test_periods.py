@@ -54,3 +54,20 @@ def test_any_text_is_a_period_or_refused_in_plain_words(text: str) -> None:
     except ValueError:
         return
     assert first <= last
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31/02/2022", "day"),
+        ("13/2022", "month must be in 1..12"),
+        ("0000", "year"),
+        ("hôm qua", "expected a day, a month or a year: 19/5/2022, 05/2022, 2022"),
+        ("1" * 5000, "expected a day, a month or a year"),
+    ],
+)
+def test_the_reason_is_short_and_does_not_repeat_what_was_typed(typed: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said) as caught:
+        period(typed)
+    assert typed not in str(caught.value)
+    assert len(str(caught.value)) < 100

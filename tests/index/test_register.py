@@ -1,0 +1,297 @@
+"""The register: mentions as rows, counted, listed and found by name."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.entries import Told
+from index.errors import BadQuery, IndexDamaged
+from index.page import Name, Snippet
+from index.register import Register
+
+SENTENCE = Snippet("Câu có tên ở đây.", ((7, 10),))
+
+
+def told(article: str, key: str, form: str, day: str = "", **varied: object) -> Told:
+    """One mention of a model, its label the form as written."""
+    plain = Told(
+        article=article,
+        kind="model",
+        key=key,
+        label=form[:1].upper() + form[1:],
+        form=form,
+        published=date.fromisoformat(day) if day else None,
+        sentence=SENTENCE,
+    )
+    return replace(plain, **varied)  # type: ignore[arg-type]  # as the test says
+
+
+def unit(article: str, key: str, form: str, day: str = "", **varied: object) -> Told:
+    """One mention of a unit."""
+    return told(article, key, form, day, kind="unit", **varied)
+
+
+ROWS = (
+    told("a1", "tu-do", "Tủ đồ nhân ái", "2021-03-12", unit="pn-tx"),
+    told("a2", "tu-do", "tủ đồ Nhân ái", "2023-11-10", unit="pn-tx"),
+    told("a3", "tu-do", "Tủ đồ nhân ái", unit="pn-ma"),
+    told("a3", "heo-dat", "Nuôi heo đất", "2022-05-19", unit="kh-lb"),
+    told("a4", "camera", "Camera an ninh", "2020-01-01"),
+    told("a5", "do-choi", "Đồ chơi tái chế", "2024-01-01"),
+    unit("a1", "pn-tx", "Hội Phụ nữ xã Trường Xuân", "2021-03-12"),
+    unit("a2", "pn-tx", "Hội LHPN xã Trường Xuân", "2023-11-10"),
+    unit("a3", "pn-ma", "Hội Phụ nữ xã Mỹ An"),
+    unit("a3", "kh-lb", "Hội Khuyến học xã Láng Biển", "2022-05-19"),
+)
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    opened = Register(tmp_path / "register.sqlite")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def filled(register: Register) -> Register:
+    register.apply(ROWS, {row.article for row in ROWS}, 9)
+    return register
+
+
+def _values(register: Register, q: str = "", **varied: object) -> list[str]:
+    page = register.list("model", q, **varied)  # type: ignore[arg-type]  # as the test says
+    return [entry.value for entry in page.entries]
+
+
+def test_a_new_register_is_empty(register: Register) -> None:
+    assert register.reached == 0
+    assert register.counts() == {"unit": 0, "model": 0}
+    assert register.list("model").total == 0
+    assert register.entry("model", "tu-do") is None
+    assert register.timeline("model", "tu-do") == ()
+    assert register.resolve("unit", "Hội Phụ nữ", "", "Hội Phụ nữ") == ()
+
+
+def test_an_entry_says_how_often_when_and_with_whom(filled: Register) -> None:
+    entry = filled.entry("model", "tu-do")
+    assert entry is not None
+    assert (entry.kind, entry.value, entry.label) == ("model", "tu-do", "Tủ đồ nhân ái")
+    assert (entry.articles, entry.first, entry.last) == (3, date(2021, 3, 12), date(2023, 11, 10))
+    assert entry.forms == ("Tủ đồ nhân ái", "tủ đồ Nhân ái")
+    assert entry.partners == (
+        Name("pn-tx", "Hội LHPN xã Trường Xuân"),
+        Name("pn-ma", "Hội Phụ nữ xã Mỹ An"),
+    )
+
+
+def test_a_units_partners_are_the_models_it_runs(filled: Register) -> None:
+    entry = filled.entry("unit", "pn-tx")
+    assert entry is not None
+    assert entry.partners == (Name("tu-do", "Tủ đồ nhân ái"),)
+    lone = filled.entry("model", "camera")
+    assert lone is not None
+    assert lone.partners == ()
+
+
+def test_counts_are_of_names_not_of_mentions(filled: Register) -> None:
+    assert filled.counts() == {"unit": 3, "model": 4}
+    assert filled.reached == 9
+
+
+def test_replacing_an_article_replaces_its_rows_and_its_names(filled: Register) -> None:
+    filled.apply([told("a3", "camera", "camera an ninh", "2025-01-01")], ["a3"], 12)
+    assert filled.entry("model", "heo-dat") is None
+    assert filled.entry("unit", "pn-ma") is None
+    camera, clothes = filled.entry("model", "camera"), filled.entry("model", "tu-do")
+    assert camera is not None
+    assert (camera.articles, camera.last) == (2, date(2025, 1, 1))
+    assert clothes is not None
+    assert (clothes.articles, clothes.first) == (2, date(2021, 3, 12))
+    assert filled.reached == 12
+
+
+def test_a_removed_article_leaves_no_trace(filled: Register) -> None:
+    filled.apply([], [row.article for row in ROWS], 20)
+    assert filled.counts() == {"unit": 0, "model": 0}
+    assert filled.names_of(["a1"]) == {"a1": ((), ())}
+
+
+def test_the_order_of_writing_leaves_no_trace(tmp_path: Path) -> None:
+    articles = sorted({row.article for row in ROWS})
+    seen = set()
+    for number, order in enumerate(itertools.islice(itertools.permutations(articles), 0, 120, 17)):
+        register = Register(tmp_path / f"{number}.sqlite")
+        for article in order:
+            register.apply([told("a1", "x", "Khác")], ["a1"], 1)
+            register.apply([row for row in ROWS if row.article == article], [article], 2)
+        register.apply([row for row in ROWS if row.article == "a1"], ["a1"], 9)
+        seen.add(
+            (
+                tuple(register.list("model").entries),
+                tuple(register.list("unit").entries),
+                register.timeline("model", "tu-do"),
+            )
+        )
+        register.close()
+    assert len(seen) == 1
+
+
+def test_what_was_written_is_there_when_opened_again(filled: Register, tmp_path: Path) -> None:
+    again = Register(tmp_path / "register.sqlite")
+    assert again.list("model") == filled.list("model")
+    assert again.reached == 9
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("tủ đồ", ["tu-do"]),
+        ("tu do", ["tu-do"]),
+        ("NHÂN ÁI", ["tu-do"]),
+        ("ai nhan", ["tu-do"]),
+        ("đồ", ["tu-do", "do-choi"]),
+        ("do ch", ["do-choi"]),
+        ("an nin", ["camera"]),
+        ("heo khôngcó", []),
+        ("ủ", []),
+        ("%", ["tu-do", "camera", "do-choi", "heo-dat"]),
+        ("_", ["tu-do", "camera", "do-choi", "heo-dat"]),
+    ],
+)
+def test_a_list_is_searched_by_the_beginnings_of_words_with_or_without_marks(
+    filled: Register, typed: str, found: list[str]
+) -> None:
+    assert _values(filled, typed) == found
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("articles", ["tu-do", "camera", "do-choi", "heo-dat"]),
+        ("name", ["camera", "do-choi", "heo-dat", "tu-do"]),
+        ("first", ["camera", "tu-do", "heo-dat", "do-choi"]),
+        ("last", ["do-choi", "tu-do", "heo-dat", "camera"]),
+    ],
+)
+def test_a_list_has_four_orders(filled: Register, sort: str, order: list[str]) -> None:
+    assert _values(filled, sort=sort) == order
+
+
+@pytest.mark.parametrize("sort", ["first", "last"])
+def test_names_without_any_date_come_last(register: Register, sort: str) -> None:
+    register.apply([told("a", "x", "Không ngày"), told("b", "y", "Z", "2020-01-01")], ["a"], 1)
+    assert _values(register, sort=sort) == ["y", "x"]
+
+
+def test_a_list_comes_in_pages_and_says_how_many_there_are(filled: Register) -> None:
+    pages = [_values(filled, page=page, size=3) for page in (1, 2, 3)]
+    assert pages == [["tu-do", "camera", "do-choi"], ["heo-dat"], []]
+    assert filled.list("model", page=3, size=3).total == 4
+    assert filled.list("unit", "xa", size=1).total == 3
+
+
+@pytest.mark.parametrize(("field", "bad"), [("page", 0), ("page", -1), ("sort", "size")])
+def test_a_bad_page_or_order_is_refused_by_name(filled: Register, field: str, bad: object) -> None:
+    with pytest.raises(BadQuery) as caught:
+        filled.list("model", **{field: bad})  # type: ignore[arg-type]  # bad on purpose
+    assert caught.value.field == field
+
+
+def test_a_timeline_is_oldest_first_and_the_undated_last(filled: Register) -> None:
+    line = filled.timeline("model", "tu-do")
+    assert [(row.article, row.published) for row in line] == [
+        ("a1", date(2021, 3, 12)),
+        ("a2", date(2023, 11, 10)),
+        ("a3", None),
+    ]
+    assert line[0] == ROWS[0]
+
+
+def test_a_sentence_without_a_span_comes_back_without_one(register: Register) -> None:
+    row = told("a", "x", "Tên", sentence=Snippet("Câu."))
+    register.apply([row], ["a"], 1)
+    assert register.timeline("model", "x") == (row,)
+
+
+def test_the_label_is_the_most_frequent_one_and_of_equals_the_first_by_letters(
+    register: Register,
+) -> None:
+    rows = [told(f"a{n}", "k", form) for n, form in enumerate(["Bờ kè", "An toàn", "Bờ kè"])]
+    register.apply(rows, ["a0"], 1)
+    assert register.labels("model", ["k", "none"]) == {"k": "Bờ kè"}
+    register.apply([], ["a0"], 2)
+    assert register.labels("model", ["k"]) == {"k": "An toàn"}
+
+
+def test_articles_tell_of_units_and_models_in_the_order_of_their_names(filled: Register) -> None:
+    names = filled.names_of(["a3", "none"])
+    assert names["a3"] == (
+        (Name("kh-lb", "Hội Khuyến học xã Láng Biển"), Name("pn-ma", "Hội Phụ nữ xã Mỹ An")),
+        (Name("heo-dat", "Nuôi heo đất"), Name("tu-do", "Tủ đồ nhân ái")),
+    )
+    assert names["none"] == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "canonical", "found"),
+    [
+        ("model", "tu-do", "", ["tu-do"]),
+        ("model", "bất kỳ", "camera", ["camera"]),
+        ("model", "TỦ ĐỒ NHÂN ÁI", "?", ["tu-do"]),
+        ("model", "tu do nhan ai", "?", ["tu-do"]),
+        ("model", "ái đồ", "?", ["tu-do"]),
+        ("model", "đồ", "?", ["do-choi", "tu-do"]),
+        ("model", "đồ khôngcó", "?", []),
+        ("model", "“”", "?", []),
+        ("model", "", "", []),
+        ("model", "%", "?", []),
+        ("unit", "Hội LHPN xã Trường Xuân", "?", ["pn-tx"]),
+        ("unit", "hoi phu nu", "?", ["pn-tx", "pn-ma"]),
+        ("unit", "hội phụ nữ xã", "?", ["pn-tx", "pn-ma"]),
+        ("unit", "Láng Biển", "?", ["kh-lb"]),
+        ("unit", "tu-do", "?", []),
+    ],
+)
+def test_a_typed_name_means_its_key_else_its_spelling_else_its_words(
+    filled: Register, kind: str, typed: str, canonical: str, found: list[str]
+) -> None:
+    names = filled.resolve(kind, typed, canonical, typed)  # type: ignore[arg-type]  # a literal
+    assert sorted(name.value for name in names) == sorted(found)
+
+
+def test_an_abbreviation_is_found_by_its_long_form(filled: Register) -> None:
+    names = filled.resolve("unit", "HKH xã Láng Biển", "?", "Hội Khuyến học xã Láng Biển")
+    assert [name.value for name in names] == ["kh-lb"]
+
+
+def test_an_abbreviation_without_marks_is_found_by_the_letters_of_its_key(
+    filled: Register,
+) -> None:
+    key = "hoi-khuyen-hoc-xa-lang-bien-0123abcd"
+    names = filled.resolve("unit", "hkh xa lang bien", key, "hkh xa lang bien")
+    assert [name.value for name in names] == ["kh-lb"]
+
+
+def test_a_name_of_very_many_words_is_only_not_found(filled: Register) -> None:
+    assert filled.list("model", "q " * 500).total == 0
+    assert filled.resolve("model", "q " * 150, "?", "q " * 150) == ()
+
+
+def test_a_file_that_is_no_database_is_told_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "register.sqlite"
+    path.write_bytes(b"no database " * 1000)
+    with pytest.raises(IndexDamaged, match="guong index --rebuild"):
+        Register(path)
+
+
+def test_a_crash_while_tables_were_made_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / "register.sqlite"
+    path.touch()
+    register = Register(path)
+    assert register.reached == 0
+    register.close()
