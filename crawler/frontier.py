@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from archive.records import NewVisit, Run, Visit
 from archive.store import Archive
@@ -47,21 +48,21 @@ class Frontier:
         self._postponed: dict[str, datetime] = {}
         self._offered: dict[str, tuple[int, str]] = {}
 
-    def plan(self) -> Run | None:
-        """Decides what this run visits: what an unfinished one left, else everything known.
+    def plan(self) -> list[Run]:
+        """Decides what this run visits: what unfinished ones left, else everything known.
 
-        Gives the run that is continued, if any.
+        Gives the runs that are continued, newest first.
         """
-        runs = self._archive.runs(self._source.name, limit=20)
+        runs = self._archive.runs(self._source.name, limit=100)
         # The newest is the one that plans.
-        last = next((run for run in runs[1:] if run.kind == "crawl"), None)
-        unfinished = last is not None and last.outcome != "complete"
+        crawls = (run for run in runs[1:] if run.kind == "crawl")
+        unfinished = list(takewhile(lambda run: run.outcome != "complete", crawls))
         known = self._archive.visits(self._source.name)
         now = self._now()
         waiting = [
             visit for visit in known if visit.due and (visit.kind in REVISITED or visit.due <= now)
         ]
-        resumed = unfinished and bool(waiting)
+        resumed = bool(unfinished and waiting)
         with self._archive.begin() as work:
             if resumed:
                 for visit in waiting:
@@ -70,7 +71,7 @@ class Frontier:
             else:
                 work.plan(self._source.name, now, kinds=REVISITED)
             self.add(work, [Candidate(seed, "seed") for seed in self._source.seeds], None)
-        return last if resumed else None
+        return unfinished if resumed else []
 
     def add(self, work: Work, candidates: Iterable[Candidate], found_on: str | None) -> int:
         """Puts candidates on the frontier; gives how many were new."""

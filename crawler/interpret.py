@@ -6,6 +6,7 @@ writes what was read into the archive.
 
 import logging
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Literal
@@ -58,8 +59,11 @@ class Reading:
     candidates: tuple[Candidate, ...] = ()
 
 
-def read(source: SourceSettings, capture: Capture, payload: Payload) -> Reading:
-    """What the capture of a crawl means; never raises for what a page contains."""
+def read(source: SourceSettings, capture: Capture, load: Callable[[], Payload]) -> Reading:
+    """What the capture of a crawl means; never raises for what a page contains.
+
+    `load` gives what the capture holds, and is only called where that matters.
+    """
     status = capture.status
     if status == HTTPStatus.NOT_MODIFIED:
         return Reading("unchanged")
@@ -73,6 +77,7 @@ def read(source: SourceSettings, capture: Capture, payload: Payload) -> Reading:
         return Reading("gone", f"status {status}")
     if status >= HTTPStatus.BAD_REQUEST:
         return Reading("refused by server", f"status {status}")
+    payload = load()
     if status >= HTTPStatus.MULTIPLE_CHOICES:
         return _redirect(source, capture, payload)
     if payload.truncated:
@@ -104,6 +109,8 @@ def _page(source: SourceSettings, capture: Capture, payload: Payload) -> Reading
     page = Page(capture.url, payload.body, payload.header("content-type"), capture.captured_at)
     if page.kind == "other":
         return Reading("file")
+    if excess := page.excess():
+        return Reading("too large", excess)
     adapter = adapter_for(source.adapter, page)
     candidates = adapter.candidates(page)
     if page.kind != "html":

@@ -46,6 +46,10 @@ _SILENT = re.compile(
     r"button|head|iframe|noscript|object|option|script|select|style|svg|template|textarea"
 )
 _HEAD = 4096
+_MAX_ELEMENTS = 50_000
+# A sitemap may list 50,000 addresses, each in a handful of elements.
+_MAX_ENTRIES = 500_000
+_MAX_DEPTH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,32 @@ class Page:
         text = self.text.replace("\0", "")
         return BeautifulSoup(text, "lxml" if self.kind == "html" else "xml")
 
+    def excess(self) -> str | None:
+        """What makes the page more than a person could ever read; none for an honest page."""
+        limit = _MAX_ELEMENTS if self.kind == "html" else _MAX_ENTRIES
+        if self.text.count("<") > limit:
+            return f"more than {limit} elements"
+        level: list[Tag] = [self.soup]
+        for _ in range(_MAX_DEPTH):
+            level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
+            if not level:
+                return None
+        return f"nested more than {_MAX_DEPTH} deep"
+
     @cached_property
     def base(self) -> str:
         """What relative addresses on the page refer to."""
         tag = self.soup.find("base", href=True)
         return join(self.url, attribute(tag, "href")) or self.url if tag else self.url
 
-    def links(self, within: Tag | None = None) -> Iterator[Link]:
-        """The links a reader could follow."""
-        for tag in (within or self.soup).find_all("a", href=True):
+    @cached_property
+    def all_links(self) -> tuple[Link, ...]:
+        """Every link on the page."""
+        return tuple(self.links(self.soup))
+
+    def links(self, within: Tag) -> Iterator[Link]:
+        """The links in an element that a reader could follow."""
+        for tag in within.find_all("a", href=True):
             if url := join(self.base, attribute(tag, "href")):
                 yield Link(url, tag)
 
@@ -116,12 +137,16 @@ class Page:
 
     def meta(self, *names: str) -> str:
         """The first of those metadata fields that says something."""
-        for name in names:
+        return next((said for name in names if (said := self._metadata.get(name))), "")
+
+    @cached_property
+    def _metadata(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for tag in self.soup.find_all("meta", content=True):
             for key in ("property", "name", "itemprop"):
-                for tag in self.soup.find_all("meta", attrs={key: name}):
-                    if content := one_line(attribute(tag, "content")):
-                        return content
-        return ""
+                if content := one_line(attribute(tag, "content")):
+                    found.setdefault(attribute(tag, key), content)
+        return found
 
     def canonical_link(self) -> str | None:
         """The address the page calls its own."""

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from urllib.parse import urljoin
 
 from archive.errors import BadRecord, FixityError
@@ -57,8 +58,8 @@ def _again(
             return work.record(draft, capture).kind
         if source is None:
             source = SourceSettings(name=run.source, seeds=(urljoin(capture.url, "/"),))
-        payload = archive.payload(capture, interpret.MAX_DECODED)
-        reading = interpret.read(source, capture, payload)
+        load = partial(archive.payload, capture, interpret.MAX_DECODED)
+        reading = interpret.read(source, capture, load)
     except (FixityError, BadRecord) as error:
         log.warning("capture %d, %s: %s", capture.id, capture.url, error)
         return "unreadable"

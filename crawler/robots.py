@@ -104,7 +104,7 @@ class Permissions:
 
 
 def _away(until: datetime, fault: str) -> _Rules:
-    log.warning("%s; staying away", fault)
+    log.debug("%s; staying away", fault)
     return _Rules(until, fault=fault)
 
 

@@ -9,18 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from functools import cache
+from urllib.parse import urljoin
 
 from archive.records import Capture, Run, Visit
 from archive.store import Archive
-from archive.urls import url_key
 from archive.work import Work
 from crawler import interpret
-from crawler.adapters.base import Candidate, CandidateKind
+from crawler.adapters.base import Candidate
+from crawler.admission import Admission
 from crawler.collector import LONGEST_PAUSE, Collector
 from crawler.errors import SourceUnreachable
-from crawler.frontier import PRIORITY, Frontier
-from crawler.interpret import Findings, Reading
+from crawler.frontier import Frontier
+from crawler.interpret import Findings
 from crawler.outcomes import Fetched, Outcome, Refused, Unreachable
 from crawler.scope import Scope
 from crawler.settings import CrawlerSettings, SourceSettings
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 # After so many addresses in a row without any answer the host is left alone till the next run.
 _SILENCE = 10
 # What a visit can come to that still holds when the server says that nothing has changed.
-_LASTING = ("article", "listing", "file", "gone", "not understood")
+_LASTING = ("article", "listing", "file", "gone")
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
 
 
@@ -64,7 +65,9 @@ def crawl(
         raise
     finally:
         collector.close()
-    return one.finish(outcome)
+    summary = one.finish(outcome)
+    log.info("%s: %s, %s", source.name, outcome, dict(sorted(summary.counts.items())))
+    return summary
 
 
 class _Crawl:
@@ -81,26 +84,22 @@ class _Crawl:
     ) -> None:
         self._archive = archive
         self._source = source
-        self._redirects = settings.redirects
         self._run = run
         self._collector = collector
         self._frontier = frontier
         self._report = report
         self._now = now
-        self._scope = Scope.of(source)
+        self._admission = Admission(Scope.of(source), settings.redirects)
         self._findings = Findings()
         self._counts: Counter[str] = Counter()
-        self._skipped: set[tuple[str, str]] = set()
-        self._hops: Counter[str] = Counter()
-        self._lists: set[tuple[str, frozenset[str]]] = set()
-        self._continued: Run | None = None
+        self._continued: list[Run] = []
         self._silence = 0
         self._done = 0
 
     def go(self) -> None:
         self._continued = self._frontier.plan()
         if self._continued:
-            log.info("%s: continuing run %s", self._source.name, self._continued.name)
+            log.info("%s: continuing run %s", self._source.name, self._continued[0].name)
         for known in self._archive.visits(self._source.name):
             if known.article:
                 shown = known.outcome != "gone"
@@ -113,17 +112,17 @@ class _Crawl:
             self._report(self._progress(visit.url, outcome))
 
     def finish(self, outcome: str) -> RunSummary:
-        counts = self._counts + Counter(f"skipped {reason}" for reason, _ in self._skipped)
+        turned_away = self._admission.turned_away
+        counts = self._counts + Counter({f"skipped {why}": n for why, n in turned_away.items()})
         counts["requests"], counts["bytes"] = self._collector.requests, self._collector.bytes
         ended = self._now()
         with self._archive.begin() as work:
             work.finish_run(self._run, outcome, counts, ended)
-        log.info("%s: %s, %s", self._source.name, outcome, dict(sorted(counts.items())))
         return RunSummary(
             source=self._source.name,
             run=self._run.name,
             outcome=outcome,
-            resumed=self._continued is not None,
+            resumed=bool(self._continued),
             began=self._run.began,
             ended=ended,
             counts=counts,
@@ -140,15 +139,16 @@ class _Crawl:
             )
         for seed, verdict in zip(self._source.seeds, verdicts, strict=True):
             if not verdict.allowed:
-                log.warning("%s: seed %s is refused: %s", self._source.name, seed, verdict.reason)
+                reason = verdict.fault or verdict.reason
+                log.warning("%s: seed %s is refused: %s", self._source.name, seed, reason)
                 continue
             sitemaps = permissions.sitemaps(seed) or [urljoin(seed, "/sitemap.xml")]
+            found = self._admission.admit(Candidate(url, "sitemap") for url in sitemaps)
             with self._archive.begin() as work:
-                self._add(work, [Candidate(url, "sitemap") for url in sitemaps], seed)
+                self._add(work, found, seed)
 
     def _visit(self, visit: Visit) -> str:
-        reason = self._scope.objection(visit.url)
-        if reason:
+        if reason := self._admission.objection(visit.url, visit.kind):
             return self._refuse(visit, reason)
         if capture := self._unread(visit):
             return self._read(visit, capture)
@@ -162,28 +162,34 @@ class _Crawl:
         return self._read(visit, kept, outcome)
 
     def _unread(self, visit: Visit) -> Capture | None:
-        """A page that the continued run kept, but had no time to read."""
-        if self._continued is None:
+        """A page that a run which is continued kept, but had no time to read."""
+        if not self._continued:
             return None
         capture = self._archive.latest_capture(visit.url)
-        if capture is None or capture.run != self._continued.id or capture.url != visit.url:
+        if capture is None or capture.url != visit.url or capture.id <= (visit.capture or 0):
             return None
-        return capture if capture.id > (visit.capture or 0) else None
+        return capture if any(capture.run == run.id for run in self._continued) else None
 
     def _read(self, visit: Visit, capture: Capture, outcome: Outcome | None = None) -> str:
-        payload = self._archive.payload(capture, interpret.MAX_DECODED)
-        reading = interpret.read(self._source, capture, payload)
+        load = cache(lambda: self._archive.payload(capture, interpret.MAX_DECODED))
+        reading = interpret.read(self._source, capture, load)
         meaning = reading.meaning
         unchanged = meaning == "unchanged"
         due, cut, pause = None, None, 0.0
         if isinstance(outcome, Fetched):
             cut, pause = outcome.exchange.truncated, outcome.retry_after or 0.0
         failed = meaning == "server error" or cut in ("time", "disconnect")
+        # What could not be read is asked for whole the next time.
+        understood = not failed and meaning not in ("not understood", "parser failed")
+        etag, last_modified = visit.etag, visit.last_modified
+        if not unchanged:
+            etag = _validator(load().header("etag")) if understood else None
+            last_modified = _validator(load().header("last-modified")) if understood else None
         if failed:
             due = self._frontier.try_again(visit, at_least=min(pause, LONGEST_PAUSE))
         with self._archive.begin() as work:
             finding = self._findings.write(work, reading, capture)
-            self._follow(work, visit, reading, capture)
+            self._add(work, self._admission.follow(visit, reading), capture.url)
             work.settle(
                 visit,
                 outcome=_standing(visit) if unchanged else meaning,
@@ -192,8 +198,8 @@ class _Crawl:
                 due=due,
                 detail="not modified" if unchanged else reading.detail or None,
                 capture=capture,
-                etag=None if failed else _validator(payload.header("etag")),
-                last_modified=None if failed else _validator(payload.header("last-modified")),
+                etag=etag,
+                last_modified=last_modified,
                 article=finding.article,
             )
         if finding.effect:
@@ -201,7 +207,7 @@ class _Crawl:
         return meaning
 
     def _refuse(self, visit: Visit, reason: str) -> str:
-        self._skipped.add((reason.partition(" (")[0], visit.url_key))
+        self._admission.turn_away(reason.partition(" (")[0], visit.url_key)
         with self._archive.begin() as work:
             work.settle(visit, outcome="refused", detail=reason, now=self._now())
         return "refused"
@@ -225,37 +231,8 @@ class _Crawl:
             )
         return outcome.reason
 
-    def _follow(self, work: Work, visit: Visit, reading: Reading, capture: Capture) -> None:
-        candidates = list(reading.candidates)
-        if reading.meaning == "redirected":
-            candidates = self._redirect(visit, reading.detail)
-        shown = frozenset(one.url for one in candidates if one.kind == "article")
-        for guess in [one for one in candidates if one.guessed]:
-            page = (urlsplit(guess.url).path, shown)
-            if page in self._lists:
-                # The portal shows its last page again to whoever asks for one beyond it.
-                candidates.remove(guess)
-            self._lists.add(page)
-        self._add(work, candidates, capture.url)
-
-    def _redirect(self, visit: Visit, target: str) -> list[Candidate]:
-        hops = self._hops[visit.url_key] + 1
-        if hops > self._redirects:
-            self._skipped.add(("too many redirects", visit.url_key))
-            return []
-        if self._scope.objection(target) is None:
-            self._hops.setdefault(url_key(target), hops)
-        return [Candidate(target, _expected(visit), visit.hint)]
-
     def _add(self, work: Work, candidates: list[Candidate], found_on: str) -> None:
-        wanted = []
-        for candidate in candidates:
-            reason = self._scope.objection(candidate.url)
-            if reason is None:
-                wanted.append(candidate)
-            else:
-                self._skipped.add((reason, candidate.url))
-        self._counts["addresses found"] += self._frontier.add(work, wanted, found_on)
+        self._counts["addresses found"] += self._frontier.add(work, candidates, found_on)
 
     def _progress(self, url: str, outcome: str) -> Progress:
         return Progress(
@@ -273,12 +250,6 @@ def _standing(visit: Visit) -> str:
     if visit.outcome in _LASTING:
         return visit.outcome
     return "article" if visit.article else "listing"
-
-
-def _expected(visit: Visit) -> CandidateKind:
-    """What a redirect leads to: what was expected here, but that a seed's target is a page."""
-    kinds: dict[str, CandidateKind] = {kind: kind for kind in PRIORITY if kind != "seed"}
-    return kinds.get(visit.kind, "page")
 
 
 def _validator(value: str | None) -> str | None:

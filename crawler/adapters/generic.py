@@ -88,7 +88,7 @@ def _candidates(page: Page) -> Iterator[Candidate]:
         url = join(page.base, attribute(tag, "href"))
         if url and attribute(tag, "type").lower() in _FEED_TYPES:
             yield Candidate(url, "feed")
-    for link in page.links():
+    for link in page.all_links:
         is_file = _FILE.search(urlsplit(link.url).path)
         yield Candidate(link.url, "file" if is_file else "page")
 

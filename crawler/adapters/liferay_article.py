@@ -7,6 +7,7 @@ layout that a portal no longer uses stays here, because its captures must remain
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import compress, islice
 from urllib.parse import unquote_plus, urlsplit
 
 from bs4.element import Tag
@@ -101,6 +102,7 @@ class _Reading:
         self._whole = whole
         self._title = self._headline()
         self._roles = self._parts()
+        self._under: dict[int, str] = {}
 
     def article(self) -> ParsedArticle | NoArticle:
         parts: dict[str, list[Block]] = {}
@@ -110,8 +112,9 @@ class _Reading:
         summary = _joined(parts.get("summary", []))
         if not summary and body and self._is_abstract(body[0]):
             summary = body.pop(0).text
-        captions = [block for block in body if _follows_picture(block)]
-        body = [block for block in body if block not in captions]
+        under = [self._is_under_picture(block) for block in body]
+        captions = list(compress(body, under))
+        body = [block for block, caption in zip(body, under, strict=True) if not caption]
         author = _joined(parts.get("author", []))
         if not author and len(body) > 1 and _is_signature(body[-1]):
             author = body.pop().text
@@ -178,8 +181,15 @@ class _Reading:
     def _is_abstract(self, block: Block) -> bool:
         if block.text == self._page.meta("description", "og:description"):
             return True
-        bold = " ".join(text_of(tag) for tag in block.tag.find_all(["strong", "b"]))
-        return one_line(bold) == block.text
+        return _text_in(block.tag, "strong", "b") == block.text
+
+    def _is_under_picture(self, block: Block) -> bool:
+        """A short run in italics, or one in the cells of a table with the picture above it."""
+        # Asked once an element: one may hold thousands of lines.
+        known = self._under.get(id(block.tag))
+        if known is None:
+            known = self._under[id(block.tag)] = _caption_within(block.tag)
+        return known == block.text
 
     def _section(self, parts: dict[str, list[Block]]) -> str:
         for block in [*parts.get("body", []), *parts.get("outside", [])]:
@@ -197,7 +207,7 @@ class _Reading:
         if self._address.entry:
             return f"asset:{self._address.entry}", self._address.url
         own = [self._page.canonical_link() or "", self._page.meta("og:url")]
-        own += [link.url for link in self._page.links() if _is_print_view(link.url)]
+        own += [link.url for link in self._page.all_links if _is_print_view(link.url)]
         for url in own:
             known = liferay_addresses.asset(url) if url else None
             if known and known.entry:
@@ -233,23 +243,27 @@ def _joined(parts: list[Block]) -> str:
     return " ".join(block.text for block in parts)
 
 
-def _follows_picture(block: Block) -> bool:
-    """A short run in italics, or one in the cells of a table with the picture above it."""
-    table = block.tag.find_parent("table")
-    if table is not None and table.find("img") is not None:
-        return len(list(blocks(table))) <= 2
-    previous = block.tag.find_previous_sibling()
-    shows = block.tag.find("img") or (isinstance(previous, Tag) and previous.find("img"))
-    italic = " ".join(text_of(tag) for tag in block.tag.find_all(["em", "i"]))
-    return bool(shows) and one_line(italic) == block.text
+def _caption_within(tag: Tag) -> str:
+    """What an element says of a picture: in the cells below it, or in italics beside it."""
+    table = tag.find_parent("table")
+    if table is not None and len(list(islice(blocks(table), 3))) <= 2 and table.find("img"):
+        return text_of(tag)
+    previous = tag.find_previous_sibling()
+    if tag.find("img") or (isinstance(previous, Tag) and previous.find("img")):
+        return _text_in(tag, "em", "i")
+    return ""
+
+
+def _text_in(tag: Tag, *names: str) -> str:
+    return one_line(" ".join(text_of(found) for found in tag.find_all(names)))
 
 
 def _is_signature(block: Block) -> bool:
     if len(block.text.split()) > _MAX_AUTHOR_WORDS or block.text[-1] in '.!?…:;,”"':
         return False
     style = attribute(block.tag, "style").replace(" ", "") + attribute(block.tag, "align")
-    strong = " ".join(text_of(tag) for tag in block.tag.find_all(["strong", "b"]))
-    return "right" in style or one_line(strong) == block.text or block.text.isupper()
+    bold = _text_in(block.tag, "strong", "b") == block.text
+    return "right" in style or bold or block.text.isupper()
 
 
 def _is_print_view(url: str) -> bool:

@@ -6,6 +6,7 @@ title lists, tables, and the cards of a site's own template.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from bs4.element import Tag
 
@@ -16,9 +17,9 @@ from crawler.links import join
 from crawler.markup import Link, Page, attribute, text_of
 
 _FEED_TYPES = {"application/atom+xml", "application/rss+xml"}
-# How far above a link the card may begin that shows its date, and how much a card may say.
+# How far above a link the card may begin that shows its date, and how many parts it may have.
 _CARD_LEVELS = 5
-_CARD_LETTERS = 1500
+_CARD_PARTS = 60
 # No list of a district portal is that long.
 _LAST_GUESS = 2000
 
@@ -33,7 +34,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
         url = join(page.base, attribute(tag, "href"))
         if url and attribute(tag, "type").lower() in _FEED_TYPES:
             yield Candidate(url, "feed")
-    for link in page.links():
+    for link in page.all_links:
         if candidate := _candidate(link, page):
             yield candidate
     for image in page.images(page.soup):
@@ -71,10 +72,9 @@ def _card_date(link: Tag, page: Page) -> date | None:
         card = card.parent if card else None
         if card is None or card.name in ("body", "table", "ul", "tbody"):
             return None
-        text = text_of(card)
-        if len(text) > _CARD_LETTERS:
+        if next(islice(card.descendants, _CARD_PARTS, None), None) is not None:
             return None
-        if stated := dates.read(text, page.seen_at):
+        if stated := dates.read(text_of(card), page.seen_at):
             return stated.day
     return None
 
@@ -83,13 +83,13 @@ def _unlinked_pages(page: Page) -> Iterator[Candidate]:
     """The next page of each list that shows articles but no way to go on."""
     if liferay_addresses.asset(page.url):
         return
-    paged = {attribute(tag, "href") for tag in page.soup.find_all("a", href=True)}
     portlets: dict[str, Tag] = {}
     for tag in page.soup.find_all(["div", "section"], id=True):
         if portlet := liferay_addresses.portlet_of(attribute(tag, "id")):
             portlets.setdefault(portlet, tag)
     for portlet, tag in portlets.items():
-        if any(f"_{portlet}_cur=" in href for href in paged):
+        # As written: a mere `#top` on a further page becomes an address with `cur` in it.
+        if any(f"_{portlet}_cur=" in attribute(link.tag, "href") for link in page.all_links):
             continue
         if any(liferay_addresses.asset(link.url) for link in page.links(tag)):
             number = (liferay_addresses.shown_page(page.url) or 1) + 1

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.crawler.pages import ENTRY, article, listing
 from tests.crawler.raw_server import RawServer, answer, site
-from tests.crawler.test_run import ENTRY, article, listing
 from web.main import run
 
 PAGES = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(article("Một"))}
@@ -73,10 +73,19 @@ def test_a_host_that_does_not_resolve_is_one_line_and_the_other_sources_are_craw
         status = run(["--home", home, "crawl"])
     assert status == 1
     told = capsys.readouterr()
-    (line,) = [line for line in told.err.splitlines() if line.startswith("guong: ")]
-    assert "source 'nguon-1'" in line
-    assert "khong-co.invalid does not resolve" in line
     assert "nguon-2: complete: 1 new" in told.out
+    assert "guong: source 'nguon-1': the host khong-co.invalid does not resolve" in told.err
+
+
+def test_a_host_that_does_not_resolve_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--home", _home(tmp_path, "http://khong-co.invalid"), "crawl"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == (
+        "guong: source 'nguon-1': the host khong-co.invalid does not resolve; nothing was fetched:"
+        " check the network and the seeds in guong.toml"
+    )
 
 
 def test_reparse_tells_what_became_of_the_captures(

@@ -26,7 +26,7 @@ def _read(
     )  # fmt: skip
     fields = {"content-type": "text/html", **headers}
     payload = Payload(url, status, tuple(fields.items()), None, body.encode(), truncated)
-    return read(SOURCE, capture, payload)
+    return read(SOURCE, capture, lambda: payload)
 
 
 @pytest.mark.parametrize(

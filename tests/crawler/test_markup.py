@@ -98,6 +98,26 @@ def test_a_page_nested_ten_thousand_deep_is_read() -> None:
     assert _blocks(f"<p>nông</p>{deep}")[0] == "nông"
 
 
+@pytest.mark.parametrize(
+    ("html", "excess"),
+    [
+        ("<p>a</p>" * 1000, None),
+        ("<div>" * 300 + "a", None),
+        ("<p>a</p>" * 30_000, "more than 50000 elements"),
+        ("<div>" * 500 + "a", "nested more than 400 deep"),
+    ],
+)
+def test_a_page_no_person_could_read_is_told_apart(html: str, excess: str | None) -> None:
+    assert _page(f"<html><body>{html}").excess() == excess
+
+
+def test_a_sitemap_may_be_as_long_as_the_standard_allows() -> None:
+    entry = "<url><loc>http://a.example/</loc></url>"
+    page = Page("http://a.example/", f"<urlset>{entry * 50_000}".encode(), "text/xml", NOW)
+    assert page.text.count("<") < 500_000
+    assert page.kind == "sitemap"
+
+
 def test_a_nul_byte_ends_nothing() -> None:
     assert _blocks("trước\0<p>sau</p>") == ["trước", "sau"]
 
@@ -107,7 +127,7 @@ def test_links_are_absolute_and_respect_the_base() -> None:
         '<base href="/goc/"><a href="x">1</a><a href="http://[hoi">2</a>'
         '<a href="javascript:;">3</a><a>4</a><a href="//k.example">5</a>'
     )
-    urls = [link.url for link in _page(html).links()]
+    urls = [link.url for link in _page(html).all_links]
     assert urls == ["http://a.example/goc/x", "http://k.example"]
 
 

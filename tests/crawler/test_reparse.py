@@ -6,8 +6,8 @@ import pytest
 from archive.store import Archive
 from crawler.reparse import reparse
 from tests.crawler.conftest import Clock, Crawl, source_at
+from tests.crawler.pages import ENTRY, article, listing
 from tests.crawler.raw_server import NOT_FOUND, RawServer, answer, site
-from tests.crawler.test_run import ENTRY, article, listing
 
 
 def _story(archive: Archive) -> dict[str, list[tuple[object, ...]]]:

@@ -58,7 +58,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
             summary = crawl(
                 archive,
                 source,
-                CrawlerSettings(),
+                CrawlerSettings(page_megabytes=2.0),
                 report=lambda _: None,
                 now=clock.now,
                 sleep=clock.sleep,
