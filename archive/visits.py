@@ -47,12 +47,21 @@ def add(connection: Connection, source: str, new: Iterable[NewVisit], due: datet
 
 
 def plan(
-    connection: Connection, source: str, due: datetime, kinds: tuple[str, ...] | None = None
+    connection: Connection,
+    source: str,
+    due: datetime,
+    kinds: tuple[str, ...] | None = None,
+    spared: tuple[str, ...] = (),
 ) -> int:
-    """Makes known addresses of a source due; gives how many."""
+    """Makes known addresses of a source due; gives how many.
+
+    Only those of some kinds where they are named; none whose last visit had a spared outcome.
+    """
     query = update(visits).where(visits.c.source == source).values(due=due)
     if kinds is not None:
         query = query.where(visits.c.kind.in_(kinds))
+    if spared:
+        query = query.where(func.coalesce(visits.c.outcome, "").not_in(spared))
     return connection.execute(query).rowcount
 
 

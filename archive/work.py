@@ -82,9 +82,16 @@ class Work:
         """Puts addresses on the frontier; gives how many were new."""
         return visits.add(self._connection, source, new, due)
 
-    def plan(self, source: str, due: datetime, *, kinds: tuple[str, ...] | None = None) -> int:
-        """Makes known addresses of a source due again; gives how many."""
-        return visits.plan(self._connection, source, due, kinds)
+    def plan(
+        self,
+        source: str,
+        due: datetime,
+        *,
+        kinds: tuple[str, ...] | None = None,
+        spared: tuple[str, ...] = (),
+    ) -> int:
+        """Makes known addresses of a source due again, but for those with a spared outcome."""
+        return visits.plan(self._connection, source, due, kinds, spared)
 
     def settle(
         self,

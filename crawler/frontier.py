@@ -24,6 +24,8 @@ PRIORITY: dict[CandidateKind, int] = {
 }
 # Files never change under their address, so they are fetched once.
 REVISITED: tuple[CandidateKind, ...] = ("seed", "sitemap", "feed", "page", "article", "listing")
+# Asking again would cost the server as much and bring as little.
+SPARED = ("too large",)
 _BATCH = 20
 _TRY_FILE_AGAIN = timedelta(days=1)
 
@@ -69,7 +71,7 @@ class Frontier:
                     if visit.due and visit.due > now:
                         self._postponed[visit.url_key] = visit.due
             else:
-                work.plan(self._source.name, now, kinds=REVISITED)
+                work.plan(self._source.name, now, kinds=REVISITED, spared=SPARED)
             self.add(work, [Candidate(seed, "seed") for seed in self._source.seeds], None)
         return unfinished if resumed else []
 

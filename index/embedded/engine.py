@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from whoosh import index as whoosh_index
 from whoosh import reading
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import FileFormatError
+from whoosh.index import TOC
+from whoosh.reading import SegmentReader
 
 from index.document import IndexDocument
 from index.durable import sync_tree
@@ -45,7 +46,6 @@ class _Snapshot:
     """One committed state. Requests that began with it end with it."""
 
     generation: int
-    reader: Any
     parts: tuple[Part, ...]
 
 
@@ -57,7 +57,7 @@ class EmbeddedEngine:
         self._cache = PostingCache(cache_bytes)
         self._refreshing = Lock()
         self._segments: dict[str, Segment] = {}
-        storage = FileStorage(str(folder))
+        storage = self._storage = FileStorage(str(folder))
         try:
             if writing and not whoosh_index.exists_in(str(folder)):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ class EmbeddedEngine:
     def apply(self, documents: Sequence[IndexDocument], removed: Collection[str]) -> None:
         """Replaces documents by id and drops the removed ones; durable when it returns."""
         try:
-            writer = self._index.writer(limitmb=128)
+            writer = self._index.writer(limitmb=128, compound=False)
         except whoosh_index.LockError as error:
             raise IndexBusy("another process is writing the index; try again later") from error
         try:
@@ -113,7 +113,8 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         """Gives files and memory back."""
-        self._snapshot.reader.close()
+        for segment in self._segments.values():
+            segment.close()
         self._index.close()
 
     def _current(self) -> _Snapshot:
@@ -124,18 +125,32 @@ class EmbeddedEngine:
         return self._snapshot
 
     def _open(self) -> _Snapshot:
-        # Not Whoosh's `reuse`: it closes segments that other threads may still be reading.
-        reader = self._index.reader()
+        attempts = 10
+        while True:
+            attempts -= 1
+            try:
+                return self._open_newest()
+            except FileNotFoundError:
+                # A commit has just replaced the files that the last table of contents names.
+                if not attempts:
+                    raise
+
+    def _open_newest(self) -> _Snapshot:
+        # Not by Whoosh's own reader: it opens every segment anew for each commit, or with `reuse`
+        # closes those that other threads may still be reading.
+        contents = TOC.read(self._storage, self._index.indexname, schema=self._index.schema)
         parts = []
         segments = {}
-        for leaf, _ in reader.leaf_readers():
-            if not leaf.doc_count_all():
+        for stored in contents.segments:
+            if not stored.doc_count_all():
                 continue
-            name = leaf.segment().segment_id()
-            segments[name] = self._segments.get(name) or Segment(leaf, self._cache)
-            parts.append(Part(segments[name], segments[name].live(leaf)))
+            name = stored.segment_id()
+            segments[name] = self._segments.get(name) or Segment(
+                SegmentReader(self._storage, self._index.schema, stored), self._cache
+            )
+            parts.append(Part(segments[name], segments[name].live(stored.deleted_docs() or ())))
         self._segments = segments
-        return _Snapshot(reader.generation(), reader, tuple(parts))
+        return _Snapshot(contents.generation, tuple(parts))
 
 
 def _numbers_of(parts: Sequence[Part], keys: Sequence[str]) -> list[int]:

@@ -4,8 +4,9 @@ A segment never changes; only the set of its live documents shrinks. So arrays s
 generation to the next, and each generation brings its own mask of live documents.
 """
 
+import weakref
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -71,6 +72,8 @@ class Segment:
 
     def __init__(self, reader: Any, cache: PostingCache) -> None:
         self._reader = reader
+        # Files go when the last generation that holds the segment has gone.
+        self._files = weakref.finalize(self, reader.close)
         self._name = reader.segment().segment_id()
         self._cache = cache
         # Whoosh's readers share one file position.
@@ -79,17 +82,24 @@ class Segment:
         self.keys = np.array(
             list(reader.column_reader("key", translate=False)), dtype=f"S{KEY_BYTES}"
         )
+        letters = self.keys.view(np.uint8)
+        if not ((letters > 0x20) & (letters < 0x7F)).all():
+            raise ValueError("the column of article ids is damaged")
         self.length = self._numbers("length")
         self.published = self._numbers("published")
         self.facets: dict[FacetName, FacetColumn] = {
             name: self._years() if name == "year" else self._column(name) for name in FACETS
         }
 
-    def live(self, reader: Any) -> NDArray[np.bool_]:
-        """Which documents are not deleted, as that reader of the same segment sees it."""
-        mask = np.zeros(self.size, np.bool_)
-        mask[np.fromiter(reader.all_doc_ids(), np.intp)] = True
+    def live(self, deleted: Collection[int]) -> NDArray[np.bool_]:
+        """Which documents are there, when those are deleted."""
+        mask = np.ones(self.size, np.bool_)
+        mask[np.fromiter(deleted, np.intp)] = False
         return mask
+
+    def close(self) -> None:
+        """Gives the segment's files back; what is in the cache stays."""
+        self._files()
 
     def postings(self, field: str, term: str) -> tuple[Docs, Weights]:
         """Document numbers, ascending, and weights of a term."""

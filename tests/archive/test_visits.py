@@ -89,6 +89,9 @@ def test_known_addresses_can_be_planned_again_by_kind(archive: Archive) -> None:
         assert work.plan("mau", later(days=1), kinds=("seed", "listing")) == 1
     assert [found.due for found in archive.visits("mau")] == [later(days=1), None]
     with archive.begin() as work:
+        work.settle(visit(archive, "a"), outcome="too large", now=NOW)
+        assert work.plan("mau", later(days=1), spared=("too large",)) == 1
+    with archive.begin() as work:
         assert work.plan("mau", later(days=2)) == 2
     assert {found.due for found in archive.visits("mau")} == {later(days=2)}
     assert [found.due for found in archive.visits("khac")] == [NOW]

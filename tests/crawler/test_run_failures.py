@@ -73,6 +73,19 @@ def test_an_endless_page_is_cut_off_recorded_and_not_read(
     assert archive.payload(capture).truncated
 
 
+def test_a_page_that_was_too_large_is_not_asked_for_again(
+    archive: Archive, crawl_source: Crawl
+) -> None:
+    huge = article("Quá lớn", "dài " * 5_000_000)
+    pages = {"/": listing(f"{ENTRY}/1", f"{ENTRY}/2"), f"{ENTRY}/1": answer(huge)}
+    pages[f"{ENTRY}/2"] = answer(article("Vừa"))
+    with RawServer(site(pages)) as server:
+        crawl_source(source_at(server.url))
+        crawl_source(source_at(server.url))
+    assert server.paths.count(f"{ENTRY}/1") == 1
+    assert server.paths.count(f"{ENTRY}/2") == 2
+
+
 def test_a_bomb_that_swells_when_unpacked_is_not_read(
     archive: Archive, crawl_source: Crawl
 ) -> None:

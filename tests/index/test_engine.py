@@ -72,7 +72,7 @@ def test_a_batch_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:.*:pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("suffix", [".toc", ".seg"])
+@pytest.mark.parametrize("suffix", [".toc", ".trm", ".pst", ".key.col"])
 @pytest.mark.parametrize("content", [b"", b"\xff" * 3000, "half"])
 def test_a_damaged_file_is_told_as_damage(
     tmp_path: Path, suffix: str, content: bytes | str
