@@ -1,7 +1,6 @@
 """Commands of the crawler: `crawl` and `reparse`."""
 
 import json
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,7 +58,7 @@ def crawl(program: Program, sources: tuple[str, ...], as_json: bool) -> None:
     if failed:
         raise failed[-1]
     if any(summary.outcome == "interrupted" for summary in ended):
-        sys.exit(_INTERRUPTED)
+        click.get_current_context().exit(_INTERRUPTED)
 
 
 @click.command()
@@ -107,6 +106,8 @@ def collect_sample(program: Program, archive: Archive, day: int) -> Iterator[Run
     settings = program.settings(CrawlerSettings)
     with collected(archive, settings, day, crawl_with_bar) as summary:
         click.echo(_told(summary))
+        if summary.outcome == "interrupted":
+            raise KeyboardInterrupt  # which ends the demo as it would have ended the crawl
         yield summary
 
 

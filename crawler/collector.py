@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from archive.records import Capture, Run
 from archive.store import Archive
-from archive.urls import url_key
+from archive.urls import canonical, url_key
 from crawler.fetch import Fetcher
 from crawler.interpret import MAX_DECODED
 from crawler.outcomes import Fetched, Outcome, Redirected, Refused, Unreachable
 from crawler.politeness import Turns
-from crawler.robots import Permissions
-from crawler.scope import Scope
+from crawler.robots import MAX_BYTES, Permissions
+from crawler.scope import Scope, host_of
 from crawler.settings import CrawlerSettings, SourceSettings
 
 LONGEST_PAUSE = 300.0
@@ -71,7 +70,7 @@ class Collector:
     def _ask(
         self, url: str, delay: float, etag: str | None = None, last_modified: str | None = None
     ) -> tuple[Outcome, Capture | None]:
-        host = urlsplit(url).netloc
+        host = host_of(canonical(url))
         self._turns.take(host)
         outcome = self._fetcher.fetch(url, etag=etag, last_modified=last_modified)
         if isinstance(outcome, Fetched) and outcome.retry_after:
@@ -85,9 +84,15 @@ class Collector:
             return outcome, work.keep(self._run, outcome.exchange)
 
     def _ask_robots(self, url: str) -> tuple[Outcome, bytes]:
-        if self._scope.objection(url) == "foreign host":
-            return Refused("it lies on a foreign host"), b""
+        objection = self._scope.objection(url)
+        # Like a sitemap, it lies at the root of its host, whatever part of it the source is.
+        if objection and objection != "outside the paths":
+            return Refused(objection), b""
         outcome, capture = self._ask(url, self._source.delay)
         if not isinstance(outcome, Fetched) or capture is None:
             return outcome, b""
-        return outcome, self._archive.payload(capture, MAX_DECODED).body
+        payload = self._archive.payload(capture, MAX_DECODED)
+        # Half a list of rules allows what the other half forbids.
+        if payload.truncated and len(payload.body) < MAX_BYTES:
+            return Unreachable("protocol", "the answer breaks off"), b""
+        return outcome, payload.body

@@ -31,7 +31,8 @@ _CLOCK = re.compile(
         (?P<zone>\s*(?:Z\b|[+-]\d{2}:?\d{2}(?!\d)))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What may stand between a day and its clock time; more than that, and they are strangers.
+# How near a day its clock time stands, and what may lie between; beyond that they are strangers.
+_NEAR = 60
 _GLUE = re.compile(
     r"[\s,|\-–—·()]*(?:T|lúc|vào lúc|ngày|thứ \w+|chủ nhật)?[\s,|\-–—]*", re.IGNORECASE
 )
@@ -57,8 +58,8 @@ def read(text: str, now: datetime) -> Stated | None:
     None when there is none that can be believed as of `now`.
     """
     label = _PUBLISHED.search(text)
-    candidates = list(_dates(text[label.end() :])) if label else []
-    for stated in candidates[:1] or _dates(text):
+    labelled = next(_dates(text[label.end() :]), None) if label else None
+    for stated in [labelled] if labelled else _dates(text):
         if EARLIEST <= stated.day <= (now + _TOLERANCE).astimezone(VIETNAM).date():
             return stated
     return None
@@ -103,10 +104,10 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def _clock_beside(text: str, day: re.Match[str]) -> re.Match[str] | None:
-    after = _CLOCK.search(text, day.end())
+    after = _CLOCK.search(text, day.end(), day.end() + _NEAR)
     if after and _GLUE.fullmatch(text, day.end(), after.start()):
         return after
-    earlier = list(_CLOCK.finditer(text, max(0, day.start() - 60), day.start()))
+    earlier = list(_CLOCK.finditer(text, max(0, day.start() - _NEAR), day.start()))
     before = earlier[-1] if earlier else None
     if before and _GLUE.fullmatch(text, before.end(), day.start()):
         return before
@@ -125,9 +126,9 @@ def _at(day: date, clock: re.Match[str]) -> Stated:
         moment = datetime(
             day.year, day.month, day.day, hour, minute, int(clock["second"] or 0), tzinfo=zone
         )
-    except ValueError:
+        return Stated(moment.astimezone(VIETNAM).date(), moment.astimezone(UTC))
+    except (ValueError, OverflowError):
         return Stated(day)
-    return Stated(moment.astimezone(VIETNAM).date(), moment.astimezone(UTC))
 
 
 def _zone(text: str) -> timezone:

@@ -108,7 +108,9 @@ class Frontier:
             self._postponed = {k: due for k, due in self._postponed.items() if due > soonest}
             if wait > 0:
                 self._sleep(wait)
-        return self._batch.pop(0)
+        visit = self._batch.pop(0)
+        self._postponed.pop(visit.url_key, None)
+        return visit
 
     def left(self) -> int:
         """How many addresses this run has still to fetch."""

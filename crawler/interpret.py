@@ -47,6 +47,8 @@ _RETRY = {
     HTTPStatus.TOO_MANY_REQUESTS,
 }
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+VACANT = ("gone", "redirected")
+"""What an address can come to that no longer shows anything itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ class Findings:
     """Writes readings of one source into the archive.
 
     Remembers which addresses show which article: one is withdrawn when the last address that
-    showed it is gone, so an old address that is switched off withdraws nothing.
+    showed it is gone, so an old address that is switched off withdraws nothing. One that leads
+    elsewhere now shows nothing itself, and withdraws nothing either.
     """
 
     def __init__(self) -> None:
@@ -185,11 +188,12 @@ class Findings:
         if reading.meaning == "unchanged" and key in self._addresses[known]:
             work.seen(known, capture.captured_at)
             return Finding(known, "seen")
-        if reading.meaning == "gone":
+        if reading.meaning in VACANT:
             self._forget(key)
             self._shown[key] = known
-            if not self._addresses[known] and work.withdraw(known, capture.captured_at):
-                return Finding(known, "withdrawn")
+        is_last = reading.meaning == "gone" and not self._addresses[known]
+        if is_last and work.withdraw(known, capture.captured_at):
+            return Finding(known, "withdrawn")
         return Finding(known)
 
     def _forget(self, key: str) -> None:

@@ -28,7 +28,12 @@ _BOMS = (
 _LABEL = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
-_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:\w+:)?(\w+)", re.DOTALL)
+# Possessive: where many comments stand first, there is but one way to read them.
+_ROOT = re.compile(
+    r"(?:\s++|<\?(?>.*?\?>)|<!--(?>.*?-->)|<!DOCTYPE[^>]*+>)*+<(?:\w+:)?(\w+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BEGINNING = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ROOTS: dict[str, PageKind] = {
     "html": "html",
     "feed": "feed",
@@ -91,7 +96,9 @@ class Page:
         root = _ROOT.match(self.text[:_HEAD])
         if root and (known := _ROOTS.get(root[1].lower())):
             return known
-        return "html" if root and "html" in media_type else "other"
+        # Some servers print a warning before the page.
+        begins = root or _BEGINNING.search(self.text[:_HEAD])
+        return "html" if begins and "html" in media_type else "other"
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -171,7 +178,7 @@ def decode(body: bytes, content_type: str) -> str:
     for label in [*labels, "windows-1258"]:
         try:
             return body.decode(label, "replace")
-        except LookupError:
+        except (LookupError, UnicodeError):  # no charset, or one that is no page's
             continue
     raise AssertionError("unreachable: windows-1258 is always known")
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
 
+from archive.urls import canonical
 from crawler.fetch import PRODUCT
 from crawler.outcomes import Fetched, Outcome, Redirected, Refused, Unreachable
 
@@ -19,7 +20,8 @@ log = logging.getLogger(__name__)
 
 _KEPT_FOR = timedelta(hours=24)
 _ASK_AGAIN = timedelta(minutes=10)
-_MAX_BYTES = 500 * 1024
+MAX_BYTES = 500 * 1024
+"""How much of a robots.txt is read."""
 _MAX_HOPS = 5
 _LONGEST_DELAY = 3600.0
 
@@ -70,7 +72,8 @@ class Permissions:
         return list(parsed.sitemaps) if parsed else []
 
     def _rules_for(self, url: str) -> _Rules:
-        parts = urlsplit(url)
+        # Canonical, or a page that spells its host in many ways has each spelling asked anew.
+        parts = urlsplit(canonical(url))
         origin = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
         known = self._rules.get(origin)
         if known is None or known.until <= self._now():
@@ -87,7 +90,7 @@ class Permissions:
             url = outcome.target
         match outcome:
             case Fetched(status=status) if status < HTTPStatus.MULTIPLE_CHOICES:
-                text = body[:_MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+                text = body[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
                 return _Rules(until, Protego.parse(text))
             case Fetched(status=status) if (
                 status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS

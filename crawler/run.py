@@ -102,7 +102,7 @@ class _Crawl:
             log.info("%s: continuing run %s", self._source.name, self._continued[0].name)
         for known in self._archive.visits(self._source.name):
             if known.article:
-                shown = known.outcome != "gone"
+                shown = known.outcome not in interpret.VACANT
                 self._findings.remember(known.url_key, known.article, shown=shown)
         self._ask_seeds()
         while visit := self._frontier.next():
@@ -173,14 +173,18 @@ class _Crawl:
     def _read(self, visit: Visit, capture: Capture, outcome: Outcome | None = None) -> str:
         load = cache(lambda: self._archive.payload(capture, interpret.MAX_DECODED))
         reading = interpret.read(self._source, capture, load)
-        meaning = reading.meaning
+        meaning: str = reading.meaning
         unchanged = meaning == "unchanged"
         due, cut, pause = None, None, 0.0
         if isinstance(outcome, Fetched):
             cut, pause = outcome.exchange.truncated, outcome.retry_after or 0.0
-        failed = meaning == "server error" or cut in ("time", "disconnect")
+        broken_off = cut in ("time", "disconnect")
+        if broken_off and meaning == "too large":
+            meaning = "broken off"
+        failed = broken_off or meaning == "server error"
         # What could not be read is asked for whole the next time.
-        understood = not failed and meaning not in ("not understood", "parser failed")
+        success = capture.status is not None and 200 <= capture.status < 300
+        understood = success and not failed and meaning not in ("not understood", "parser failed")
         etag, last_modified = visit.etag, visit.last_modified
         if not unchanged:
             etag = _validator(load().header("etag")) if understood else None

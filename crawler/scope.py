@@ -18,7 +18,7 @@ class Scope:
     def of(cls, source: SourceSettings) -> "Scope":
         """The scope a source declares; by default all of its seeds' hosts."""
         named = [f"http://{host}/" for host in source.hosts] or list(source.seeds)
-        return cls(frozenset(_host(canonical(url)) for url in named), source.paths)
+        return cls(frozenset(host_of(canonical(url)) for url in named), source.paths)
 
     def objection(self, url: str) -> str | None:
         """Why the address does not belong to the source; none when it does."""
@@ -28,7 +28,7 @@ class Scope:
             return "not a web address"
         if urlsplit(url.strip()).username is not None:
             return "carries a password"
-        if _host(address) not in self.hosts:
+        if host_of(address) not in self.hosts:
             return "foreign host"
         path = urlsplit(address).path
         if self.paths and not any(_is_below(path, prefix) for prefix in self.paths):
@@ -36,7 +36,8 @@ class Scope:
         return None
 
 
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
+    """The host and port of a canonical address; with and without www they are one."""
     return urlsplit(address).netloc.removeprefix("www.")
 
 

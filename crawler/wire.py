@@ -20,8 +20,12 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.util.connection import create_connection
 
-# Translated (RFC 6052) and "compatible" addresses, which reach the IPv4 host they end in.
-_HOLDING_IPV4 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+# Translated (RFC 6052, RFC 2765) and "compatible" addresses, which reach the IPv4 host they end in.
+_HOLDING_IPV4 = tuple(
+    ipaddress.IPv6Network(network) for network in ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")
+)
+# Translated within one network only (RFC 8215); not every Python knows it as private.
+_LOCAL_TRANSLATION = ipaddress.IPv6Network("64:ff9b:1::/48")
 
 
 class UnknownHost(Exception):
@@ -67,6 +71,8 @@ def is_public(address: str) -> bool:
             embedded = ipaddress.IPv4Address(ip.packed[-4:])
         if embedded is not None:
             return is_public(str(embedded))
+        if ip.is_site_local or ip in _LOCAL_TRANSLATION:
+            return False
     return ip.is_global and not ip.is_multicast
 
 

@@ -23,7 +23,7 @@ _STATUS: tuple[tuple[type[GuongError], HTTPStatus], ...] = (
 _TEXTS = {
     400: lazy_gettext("Yêu cầu này không hợp lệ."),
     404: lazy_gettext("Không có gì ở địa chỉ này."),
-    405: lazy_gettext("Địa chỉ này không nhận cách gửi đó."),
+    405: lazy_gettext("Địa chỉ này không nhận kiểu yêu cầu đó."),
     413: lazy_gettext("Yêu cầu quá lớn."),
     500: lazy_gettext("Máy chủ gặp lỗi và đã ghi lại để sửa. Xin thử lại sau."),
     503: lazy_gettext(
@@ -33,7 +33,7 @@ _TEXTS = {
 _NAME_RULE = lazy_gettext("Tên dài tối đa 300 ký tự và không chứa ký tự điều khiển.")
 _RULES = {
     "q": lazy_gettext(
-        "Câu hỏi phải có ít nhất một chữ hay số, dài tối đa 1.000 ký tự"
+        "Từ cần tìm phải có ít nhất một chữ cái hoặc chữ số, dài tối đa 1.000 ký tự"
         " và không chứa ký tự điều khiển."
     ),
     "unit": _NAME_RULE,

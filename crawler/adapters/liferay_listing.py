@@ -4,6 +4,7 @@ Articles are known by the shape of their address, so every display style is read
 title lists, tables, and the cards of a site's own template.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -20,6 +21,7 @@ _FEED_TYPES = {"application/atom+xml", "application/rss+xml"}
 # How far above a link the card may begin that shows its date, and how many parts it may have.
 _CARD_LEVELS = 5
 _CARD_PARTS = 60
+_CUR = re.compile(r"(?:^|[?&])_(\w+)_cur=")
 # No list of a district portal is that long.
 _LAST_GUESS = 2000
 
@@ -87,9 +89,11 @@ def _unlinked_pages(page: Page) -> Iterator[Candidate]:
     for tag in page.soup.find_all(["div", "section"], id=True):
         if portlet := liferay_addresses.portlet_of(attribute(tag, "id")):
             portlets.setdefault(portlet, tag)
+    # As written: a mere `#top` on a further page becomes an address with `cur` in it.
+    written = (attribute(link.tag, "href") for link in page.all_links)
+    linked = {match[1] for href in written for match in _CUR.finditer(href)}
     for portlet, tag in portlets.items():
-        # As written: a mere `#top` on a further page becomes an address with `cur` in it.
-        if any(f"_{portlet}_cur=" in attribute(link.tag, "href") for link in page.all_links):
+        if portlet in linked:
             continue
         if any(liferay_addresses.asset(link.url) for link in page.links(tag)):
             number = (liferay_addresses.shown_page(page.url) or 1) + 1

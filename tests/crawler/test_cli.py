@@ -1,6 +1,8 @@
 """The commands `crawl` and `reparse`, called as a user calls them."""
 
 import json
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,21 @@ def test_crawl_takes_the_sources_that_are_named(tmp_path: Path) -> None:
     assert status == 0
     assert first.requests == []
     assert f"{ENTRY}/1" in second.paths
+
+
+def test_ctrl_c_ends_a_crawl_with_its_own_exit_status_and_no_further_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(request: bytes) -> bytes:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        return answer(article("Một"))
+
+    with RawServer(site({**PAGES, f"{ENTRY}/1": interrupt})) as first:
+        with RawServer(site(PAGES)) as second:
+            status = run(["--home", _home(tmp_path, first.url, second.url), "crawl"])
+        assert second.requests == []
+    assert status == 130
+    assert capsys.readouterr().out.startswith("nguon-1: interrupted: 0 new")
 
 
 def test_an_unknown_source_is_named_with_those_there_are(

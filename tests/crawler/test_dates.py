@@ -95,6 +95,22 @@ def test_a_date_labelled_as_published_is_refused_rather_than_replaced_by_another
     assert read("Được tạo 18/07/22 · Được xuất bản 20/07/2099", NOW) is None
 
 
+@pytest.mark.parametrize("text", ["01/01/0001 00:30", "31/12/9999 23:59 -05:00"])
+def test_a_moment_beyond_the_calendar_gives_none(text: str) -> None:
+    assert read(text, NOW) is None
+
+
+def test_a_clock_time_far_from_a_day_is_not_its_own() -> None:
+    assert read("20/11/2023" + " " * 80 + "04:26", NOW) == Stated(date(2023, 11, 20))
+
+
+@pytest.mark.parametrize("day", ["1/1/2020 ", "1/1/1820 "])
+def test_a_page_full_of_dates_is_read_to_its_end(day: str) -> None:
+    # Were each date compared with the whole rest of the text, this would take hours.
+    stated = read("Ngày đăng: " + day * 50_000, NOW)
+    assert stated == (Stated(date(2020, 1, 1)) if "2020" in day else None)
+
+
 def test_an_impossible_clock_time_leaves_the_day() -> None:
     assert read("20/11/2023 25:61", NOW) == Stated(date(2023, 11, 20))
 

@@ -46,6 +46,11 @@ def test_a_page_that_is_not_utf_8_is_read_as_its_meta_label_says() -> None:
     assert decode(html.encode("windows-1258"), "text/html").endswith(">đê")
 
 
+@pytest.mark.parametrize("label", ["hex", "idna", "punycode", "undefined", "khong-co"])
+def test_a_label_that_is_no_charset_of_pages_is_passed_over(label: str) -> None:
+    assert decode(b"\xf0\xea", f"text/html; charset={label}") == "đê"
+
+
 def test_one_broken_letter_does_not_spoil_a_page_that_says_it_is_utf_8() -> None:
     assert decode(b"\xff" + TEXT.encode(), "text/html; charset=utf-8") == "\ufffd" + TEXT
 
@@ -55,6 +60,9 @@ def test_one_broken_letter_does_not_spoil_a_page_that_says_it_is_utf_8() -> None
     [
         ("<!DOCTYPE html><html>", "text/html", "html"),
         ("<p>Không có gì", "text/html", "html"),
+        ("Warning: date() in /x.php\n<!DOCTYPE html><html>", "text/html", "html"),
+        ("\ufeff\ufeff<html>", "text/html", "html"),
+        ("Báo giá: 3 < 4", "text/html", "other"),
         ("<!-- x --><html>", "application/xhtml+xml", "html"),
         ("<html><body>Lỗi 404", "text/xml", "html"),
         ('<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">', "text/xml", "feed"),
@@ -72,6 +80,12 @@ def test_one_broken_letter_does_not_spoil_a_page_that_says_it_is_utf_8() -> None
 )
 def test_what_a_page_is_shows_in_its_first_element(body: str, media_type: str, kind: str) -> None:
     assert Page("http://a.example/", body.encode(), media_type, NOW).kind == kind
+
+
+def test_a_page_of_nothing_but_comments_is_soon_known_for_none() -> None:
+    # Were each way to read them tried, this would take longer than the universe has stood.
+    page = Page("http://a.example/", b"<!---->" * 500 + b"x", "text/html", NOW)
+    assert page.kind == "other"
 
 
 def test_text_is_cut_where_a_browser_begins_a_new_line() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from archive.store import Archive
 from crawler.errors import SourceUnreachable
+from crawler.reparse import reparse
 from crawler.summary import Progress
 from tests.crawler.conftest import Clock, Crawl, source_at
 from tests.crawler.pages import ENTRY, article, listing, outcome_of, titles
@@ -96,6 +97,34 @@ def test_an_old_address_that_is_switched_off_withdraws_nothing(
         pages[f"{ENTRY}/1"] = NOT_FOUND
         summary = crawl_source(source_at(server.url))
         assert summary.counts["articles withdrawn"] == 1
+
+
+def test_an_old_address_that_leads_to_the_new_one_keeps_nothing_alive(
+    archive: Archive, crawl_source: Crawl
+) -> None:
+    page = answer(article("Một", links=f'<a href="{ENTRY}/1/pop_up">In bài</a>'))
+    pages = {"/": listing(f"{ENTRY}/1", "/web/-/mot"), f"{ENTRY}/1": page, "/web/-/mot": page}
+    with RawServer(site(pages)) as server:
+        source = source_at(server.url)
+        crawl_source(source)
+        pages["/web/-/mot"] = redirect(f"{ENTRY}/1")
+        assert crawl_source(source).counts["articles withdrawn"] == 0
+        pages[f"{ENTRY}/1"] = NOT_FOUND
+        assert crawl_source(source).counts["articles withdrawn"] == 1
+    (before,) = archive.articles(archive.article_ids()).values()
+    reparse(archive, [source], report=lambda _: None)
+    (after,) = archive.articles(archive.article_ids()).values()
+    assert after.withdrawn_at == before.withdrawn_at
+
+
+@pytest.mark.parametrize("status", ["302 Found", "404 Not Found"])
+def test_only_a_page_is_asked_for_conditionally(crawl_source: Crawl, status: str) -> None:
+    other = answer("", status, etag='"a"', location="/web/b")
+    with RawServer(site({"/": listing("/web/a"), "/web/a": other})) as server:
+        crawl_source(source_at(server.url))
+        crawl_source(source_at(server.url))
+    asked = [request for request in server.requests if b"GET /web/a " in request]
+    assert [b"If-None-Match" in request for request in asked] == [False, False]
 
 
 def test_a_failure_withdraws_nothing(archive: Archive, crawl_source: Crawl) -> None:

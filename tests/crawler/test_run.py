@@ -73,6 +73,17 @@ def test_the_delay_of_the_source_or_of_robots_txt_lies_between_requests(
     assert [round(seconds, 1) for seconds in clock.slept] == [1.5, 4.0, 4.0]
 
 
+def test_a_host_spelled_in_many_ways_is_one_host(crawl_source: Crawl, clock: Clock) -> None:
+    pages: dict[str, bytes] = {}
+    with RawServer(site(pages)) as server:
+        port = server.port
+        pages["/"] = listing(f"http://LOCALHOST:{port}/a", f"http://localhost:0{port}/b")
+        crawl_source(source_at(f"http://localhost:{port}", delay=3.0))
+    assert server.paths.count("/robots.txt") == 1
+    assert {"/a", "/b"} < set(server.paths)
+    assert [round(seconds) for seconds in clock.slept] == [3] * (len(server.paths) - 1)
+
+
 def test_the_same_article_under_several_addresses_is_one(
     archive: Archive, crawl_source: Crawl
 ) -> None:

@@ -89,7 +89,7 @@ def test_a_page_that_was_too_large_is_not_asked_for_again(
 def test_a_bomb_that_swells_when_unpacked_is_not_read(
     archive: Archive, crawl_source: Crawl
 ) -> None:
-    bomb = gzip.compress(article("Bom", "0" * 100_000_000).encode())
+    bomb = gzip.compress(article("Bom", "0" * 20_000_000).encode())
     pages = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(bomb, content_encoding="gzip")}
     with RawServer(site(pages)) as server:
         crawl_source(source_at(server.url))
@@ -145,6 +145,34 @@ def test_an_answer_that_breaks_off_is_kept_as_evidence_and_tried_again(
     assert titles(archive) == ["Trọn vẹn"]
     kept = [capture for capture, _ in archive.captures() if capture.url.endswith("/id/1")]
     assert [archive.payload(capture).truncated for capture in kept] == [True, False]
+
+
+def test_an_answer_that_keeps_breaking_off_is_asked_for_in_the_next_crawl(
+    archive: Archive, crawl_source: Crawl
+) -> None:
+    whole = answer(article("Trọn vẹn"), connection="close")
+    pages = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": whole[:-40]}
+    with RawServer(site(pages)) as server:
+        crawl_source(source_at(server.url))
+        assert outcome_of(archive, f"{server.url}{ENTRY}/1")[0] == "broken off"
+        assert titles(archive) == []
+        pages[f"{ENTRY}/1"] = whole
+        crawl_source(source_at(server.url))
+    assert titles(archive) == ["Trọn vẹn"]
+
+
+def test_a_robots_file_that_breaks_off_keeps_the_crawl_away(
+    archive: Archive, crawl_source: Crawl
+) -> None:
+    rules = answer(
+        "User-agent: *\nAllow: /\nDisallow: /cam/\n", media_type="text/plain", connection="close"
+    )
+    with (
+        RawServer(site({"/robots.txt": rules[:-17], "/": listing()})) as server,
+        pytest.raises(SourceUnreachable, match="breaks off"),
+    ):
+        crawl_source(source_at(server.url))
+    assert server.paths == ["/robots.txt"]
 
 
 def test_a_host_that_does_not_resolve_ends_in_one_line_that_names_it(

@@ -133,6 +133,9 @@ def test_no_spelling_of_a_private_address_is_reached(clock: Clock, url: str) -> 
         ("64:ff9b::7f00:1", False),
         ("64:ff9b::71a0:101", True),
         ("::7f00:1", False),
+        ("::ffff:0:7f00:1", False),
+        ("64:ff9b:1::71a0:101", False),
+        ("fec0::1", False),
     ],
 )
 def test_only_addresses_of_the_public_internet_are_public(address: str, public: bool) -> None:

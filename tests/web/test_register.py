@@ -103,3 +103,14 @@ def test_a_bad_page_of_a_story_is_a_400(client: FlaskClient, query: str) -> None
 def test_an_unknown_entry_is_not_found(client: FlaskClient, key: str) -> None:
     assert client.get(f"/models/{key}").status_code == 404
     assert client.get(f"/units/{key}").status_code == 404
+
+
+def test_a_page_beyond_the_end_of_a_story_says_so_and_leads_back(client: FlaskClient) -> None:
+    (path,) = {
+        link
+        for link in Page(client.get("/models?q=tu+do+nhan+ai")).links
+        if link.startswith("/models/")
+    }
+    page = Page(client.get(f"{path}?page=99"))
+    assert "Trang này không có kết quả." in page.text
+    assert path in page.links

@@ -132,7 +132,7 @@ def test_the_order_can_be_changed_and_the_form_remembers_it(client: FlaskClient)
 
 def test_words_that_no_article_has_together_are_told_of(client: FlaskClient) -> None:
     page = Page(client.get("/search", query_string={"q": "tủ đồ nhân ái vũ trụ"}))
-    assert "Đây là các bài có ít nhất 4 trong 6 từ; bài hợp nhất đứng trước." in page.text
+    assert "Đây là các bài có ít nhất 4 trong 6 từ; bài phù hợp nhất đứng trước." in page.text
 
 
 def test_nothing_found_says_what_would_help(client: FlaskClient) -> None:
@@ -147,7 +147,7 @@ def test_nothing_found_says_what_would_help(client: FlaskClient) -> None:
 
 def test_a_name_that_may_be_several_units_offers_each(client: FlaskClient) -> None:
     page = Page(client.get("/search", query_string={"q": "mô hình", "unit": "Hội"}))
-    assert "Tên này có thể là một trong nhiều đơn vị:" in page.text
+    assert "Tên này có thể chỉ một trong các đơn vị sau:" in page.text
     assert "Hội Khuyến học xã Láng Biển" in page.inside("a")
     assert len([link for link in page.queries("/search") if len(link) == 2]) >= 2
 
