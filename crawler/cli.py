@@ -13,7 +13,7 @@ from archive.store import Archive, utc_now
 from crawler import run
 from crawler.errors import CrawlError, SourceMisconfigured
 from crawler.reparse import reparse as reparse_archive
-from crawler.sample_crawl import collected, source_text
+from crawler.sample_crawl import served, source_text
 from crawler.settings import CrawlerSettings, SourceSettings
 from crawler.summary import Progress, RunSummary
 
@@ -101,14 +101,16 @@ def crawl_with_bar(
 
 
 @contextmanager
-def collect_sample(program: Program, archive: Archive, day: int) -> Iterator[RunSummary]:
-    """Crawls the sample portal and keeps it served while the block runs; for the demo."""
+def collect_sample(program: Program, day: int) -> Iterator[None]:
+    """Serves the sample portal while the block runs, once it has been crawled; for the demo."""
     settings = program.settings(CrawlerSettings)
-    with collected(archive, settings, day, crawl_with_bar) as summary:
+    with served(settings, day) as source:
+        with program.open_archive(writing=True) as archive:
+            summary = crawl_with_bar(archive, source, settings)
         click.echo(_told(summary))
         if summary.outcome == "interrupted":
             raise KeyboardInterrupt  # which ends the demo as it would have ended the crawl
-        yield summary
+        yield
 
 
 def _choose(known: tuple[SourceSettings, ...], names: tuple[str, ...]) -> list[SourceSettings]:

@@ -1,15 +1,13 @@
-"""The sample portal as a source of its own: its settings, and a crawl of it for the demo."""
+"""The sample portal as a source of its own, for the demo: its settings, and where it is served."""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from archive.store import Archive
 from crawler.errors import SourceMisconfigured
 from crawler.sample import SamplePortal, load_corpus, serve
 from crawler.settings import CrawlerSettings, SourceSettings
-from crawler.summary import RunSummary
 
 NAME = "sample"
 HOST = "127.0.0.1"
@@ -36,22 +34,16 @@ allow_private = true
 
 
 @contextmanager
-def collected(
-    archive: Archive,
-    settings: CrawlerSettings,
-    day: int,
-    crawl: Callable[[Archive, SourceSettings, CrawlerSettings], RunSummary],
-) -> Iterator[RunSummary]:
-    """Serves the sample portal, crawls it, and keeps it served for as long as the block runs."""
+def served(settings: CrawlerSettings, day: int) -> Iterator[SourceSettings]:
+    """Serves the sample portal while the block runs; gives the source that it is."""
     source = next((source for source in settings.source if source.name == NAME), None)
     if source is None:
         raise SourceMisconfigured(
-            f"the archive in {archive.home.path} has no source {NAME!r}, so it is not a demo;"
+            f"guong.toml names no source {NAME!r}, so this archive is not a demo;"
             " choose a new folder with --home"
         )
     place = urlsplit(source.seeds[0])
-    corpora = [load_corpus(1), load_corpus(2)]
-    portal = SamplePortal(*corpora)
+    portal = SamplePortal(load_corpus(1), load_corpus(2))
     portal.day = day
     try:
         running = serve(portal, HOST, place.port or _USUAL_PORT)
@@ -61,7 +53,7 @@ def collected(
             " is another demo running?"
         ) from error
     with running:
-        yield crawl(archive, source, settings)
+        yield source
 
 
 def _free_port() -> int:

@@ -33,16 +33,16 @@ def article(key: str) -> ResponseReturnValue:
 
 def revision_of(archive: Archive, key: str) -> tuple[Article, list[Article]]:
     """The revision asked for, and all of them, oldest first. Raises NotInArchive or BadQuery."""
-    wanted = number(request.args, "revision", 0)
+    wanted = number(request.args, "revision", -1)
     if not key.isalnum() or not key.isascii():
         raise NotInArchive(f"{key!r} is no article")
     revisions = archive.revisions(key)
-    if not wanted and revisions:
+    if wanted < 0 and revisions:
         return revisions[-1], revisions
     for one in revisions:
         if one.revision == wanted:
             return one, revisions
-    raise NotInArchive(f"article {key} has no revision {wanted}")
+    raise NotInArchive(f"article {key} has no such revision")
 
 
 def mentions_of(finder: Finder, key: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:

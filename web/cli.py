@@ -25,8 +25,13 @@ def serve(program: Program, host: str | None, port: int | None) -> None:
         serve_site(program, archive, settings)
 
 
-def serve_site(program: Program, archive: Archive, settings: WebSettings) -> None:
-    """Answers requests until Ctrl-C; says where once the address is taken."""
+def serve_site(
+    program: Program, archive: Archive, settings: WebSettings, *, hint: str = ""
+) -> None:
+    """Answers requests until Ctrl-C; says where once the address is taken.
+
+    `hint` is told after that, with the site's address in place of `{url}`.
+    """
     # Flask and what it needs are loaded here, so that no other command waits for them.
     from web.app import create_app
     from web.server import Server
@@ -34,4 +39,6 @@ def serve_site(program: Program, archive: Archive, settings: WebSettings) -> Non
     with Finder(archive, program.settings(IndexSettings)) as finder:
         server = Server(create_app(settings, archive, finder), settings)
         click.echo(f"{settings.title}: {server.url} (Ctrl-C stops it)")
+        if hint:
+            click.echo(hint.format(url=server.url))
         server.run()

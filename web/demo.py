@@ -13,6 +13,7 @@ from index import indexer
 from index.finder import Finder
 from index.settings import IndexSettings
 from web.cli import serve_site
+from web.server import check_free
 from web.settings import WebSettings
 from web.template import settings_text
 
@@ -45,22 +46,23 @@ def demo(program: Program, host: str | None, port: int | None, day: int, no_serv
         Home.create(program.path, settings_text(program.tables, source_text(), _HOME))
     settings = program.settings(WebSettings)
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
-    with (
-        program.open_archive(writing=True) as archive,
-        collect_sample(program, archive, day),
-    ):
+    if not no_serve:
+        check_free(settings)
+    with collect_sample(program, day), program.open_archive() as archive:
         _index(program, archive)
         click.echo(_told(program, archive))
         if not no_serve:
-            click.echo(_TRY.format(url=f"http://{settings.host}:{settings.port}"))
-            serve_site(program, archive, settings)
+            serve_site(program, archive, settings, hint=_TRY)
 
 
 _TRY = """
 Three things to try:
-  {url}/?q=tu+do+nhan+ai             typed without diacritics
-  {url}/?q=ti%E1%BA%BFt+ki%E1%BB%87m&unit=H%E1%BB%99i+LHPN&from=2019&to=2022   by unit and years
-  {url}/models                       every model, and when it was told of
+  {url}search?q=tu+do+nhan+ai
+      a model, typed without diacritics
+  {url}search?q=m%C3%B4+h%C3%ACnh&unit=H%E1%BB%99i+LHPN&from=2018&to=2022
+      words, a unit by its short name, and a span of years
+  {url}models
+      every model, and when it was told of
 """
 
 

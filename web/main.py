@@ -102,6 +102,9 @@ def run(arguments: Sequence[str]) -> int:
         _tell(str(error))
         log.debug("raised here", exc_info=error)
         return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "guong"
         _tell(f"{error.format_message()} (see: {path} --help)")

@@ -1,5 +1,6 @@
 """Listens and answers with waitress, until it is interrupted."""
 
+import os
 import socket
 
 from flask import Flask
@@ -37,11 +38,19 @@ class Server:
             self._server.close()
 
 
+def check_free(settings: WebSettings) -> None:
+    """Raises SettingsError where the site could not listen, before long work is begun."""
+    _listen(settings.host, settings.port).close()
+
+
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family)
     except (OSError, ValueError) as error:
+        # Python adds its own words to the system's; a host that is unknown has a number below 0.
+        number = error.errno if isinstance(error, OSError) else None
+        reason = os.strerror(number) if number and number > 0 else error
         raise SettingsError(
-            f"{host}:{port} cannot be listened on: {error}; choose another with --host and --port"
+            f"{host}:{port} cannot be listened on: {reason}; choose another with --host and --port"
         ) from error
