@@ -13,7 +13,7 @@ from sqlalchemy import (
     make_url,
     text,
 )
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DBAPIError, SQLAlchemyError
 
 from archive.errors import ArchiveError, SchemaMismatch, SettingsError
 
@@ -64,6 +64,9 @@ def upgrade(engine: Engine) -> None:
     from archive import migrations
 
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            # Its driver would commit each table by itself, and a crash leave half of them.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         migrations.upgrade(connection)
 
 
@@ -82,7 +85,10 @@ def _translate(context: ExceptionContext) -> None:
     if isinstance(context.sqlalchemy_exception, DBAPIError):
         place = repr(context.engine.url) if context.engine else ""
         reason = _one_line(context.original_exception)
-        raise ArchiveError(f"catalogue {place}: {reason}") from context.original_exception
+        # No subclass of it: the file itself is not what it should be.
+        damaged = type(context.sqlalchemy_exception) is DatabaseError
+        advice = "; move it away and run: guong reparse" if damaged else ""
+        raise ArchiveError(f"catalogue {place}: {reason}{advice}") from context.original_exception
 
 
 def _one_line(error: BaseException) -> str:

@@ -23,7 +23,7 @@ class Program:
     template: str
     """The guong.toml that `guong init` writes."""
     environment: Mapping[str, str]
-    _read: dict[str, Any] = field(default_factory=dict, repr=False)
+    _read: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def home(self) -> Home:

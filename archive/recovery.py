@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from archive import catalogue
+from archive.durable import sync_tree
 from archive.records import Run
 from archive.warc_reader import Place, StoredRecord, scan, warcinfo
 
@@ -58,8 +59,14 @@ def recover(connection: Connection, folder: Path) -> Recovery:
             end = place.offset + place.length
             if stored.type in _KEPT:
                 run = run or _run_of(connection, path, name)
-                _adopt(connection, run, stored, place)
-                adopted += 1
+                try:
+                    _adopt(connection, run, stored, place)
+                except ValueError as error:
+                    log.warning(
+                        "captures/%s: record at %d left out: %s", path.name, place.offset, error
+                    )
+                else:
+                    adopted += 1
         if end < path.stat().st_size:
             torn.append((path.name, _set_aside(path, end)))
     if adopted:
@@ -105,6 +112,7 @@ def _set_aside(path: Path, end: int) -> int:
         stream.seek(end)
         tail = stream.read()
         (aside / f"{path.name}.{end}").write_bytes(tail)
+        sync_tree(aside)
         stream.truncate(end)
     log.warning(
         "captures/%s ended in a torn record: %d bytes set aside in captures/%s/",

@@ -84,17 +84,18 @@ class Archive:
     @contextmanager
     def begin(self) -> Iterator[Work]:
         """One transaction; an exception inside undoes its rows."""
-        with self._engine.begin() as connection:
-            database.take_ingest_lock(connection)
-            try:
+        try:
+            with self._engine.begin() as connection:
+                database.take_ingest_lock(connection)
                 yield Work(connection, self._writer_of)
                 for writer in self._writers.values():
                     writer.flush()
-            except BaseException:
-                # Records without rows are adopted only at the end of a file: let it end here.
-                for writer in self._writers.values():
-                    writer.close()
-                raise
+        except BaseException:
+            # Also when the commit fails. Records without rows are adopted only at the end of a
+            # file: let it end here.
+            for writer in self._writers.values():
+                writer.close()
+            raise
 
     def _writer_of(self, run: Run) -> WarcWriter:
         if run.name not in self._writers:

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from archive.durable import sync
 from archive.records import Capture, Exchange
 from archive.warc_reader import Place, parse_head, split
 
@@ -33,6 +34,7 @@ class WarcWriter:
         self._stream: BinaryIO | None = None
         self._writer: Any = None
         self._file = ""
+        self._info_id = ""
         self._flushed = True
 
     def response(self, exchange: Exchange, digest: str) -> Place:
@@ -134,6 +136,8 @@ class WarcWriter:
             number = sum(1 for _ in self._folder.glob(f"{self._run}-*.warc.gz")) + 1
             self._file = f"{self._run}-{number:05d}.warc.gz"
             self._stream = (self._folder / self._file).open("xb")
+            # The file's name must outlive a power cut as its records do.
+            sync(self._folder)
             self._writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
             info = self._writer.create_warcinfo_record(self._file, self._info)
             self._info_id = info.rec_headers.get_header("WARC-Record-ID")
@@ -141,7 +145,7 @@ class WarcWriter:
         return self._writer
 
     def _write(self, record: Any) -> Place:
-        assert self._stream is not None
+        assert self._stream is not None  # `_open` has made it, for the type checker to know
         self._flushed = False
         offset = self._stream.tell()
         self._writer.write_record(record)

@@ -14,9 +14,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.durable import sync, sync_tree
 from index import document
 from index.analysis import analyzer
-from index.durable import sync, sync_tree
 from index.embedded import schema
 from index.errors import IndexMissing
 from index.mentions import VERSION as MENTIONS_VERSION
@@ -123,7 +123,8 @@ class Generations:
         sync(self.folder)
         for path in self.folder.glob("[0-9]" * 5 + "-*"):
             if path.name not in (built.name, before) and not path.name.endswith(_BUILDING):
-                shutil.rmtree(path)
+                # A reader may give files back meanwhile; what stays goes with the next promotion.
+                shutil.rmtree(path, ignore_errors=True)
         return Generation(final)
 
     def _is_ours(self, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 
 from archive.records import Article
@@ -67,13 +68,19 @@ def _follow(
     generation: Generation,
     report: Callable[[int, int], None],
 ) -> tuple[int, int]:
-    engine = EmbeddedEngine(
-        generation.engine, cache_bytes=settings.cache_megabytes * 1_000_000, writing=True
-    )
-    register = Register(generation.register)
-    try:
+    cache = settings.cache_megabytes * 1_000_000
+    with (
+        closing(EmbeddedEngine(generation.engine, cache_bytes=cache, writing=True)) as engine,
+        closing(Register(generation.register)) as register,
+    ):
         done = removed = 0
-        reached = register.reached
+        reached, last = register.reached, archive.last_change()
+        if reached > last:
+            # Numbers would be given out again that this index takes for known.
+            raise IndexDamaged(
+                f"the index has come to change {reached}, but the archive's catalogue was made anew"
+                f" and ends with {last}; run: guong index --rebuild"
+            )
         total = archive.changes_behind(reached)
         report(0, total)
         while changes := archive.changes(reached, BATCH):
@@ -95,9 +102,6 @@ def _follow(
                 " run: guong index --rebuild"
             )
         return done, removed
-    finally:
-        engine.close()
-        register.close()
 
 
 def _read(article: Article, settings: IndexSettings) -> tuple[IndexDocument, list[Told]]:

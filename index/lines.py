@@ -1,10 +1,10 @@
 """Answers as lines for a terminal."""
 
-import click
-
 from index.entries import RegisterEntry
 from index.page import SearchPage, Snippet
 from index.plain import Json
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
@@ -62,6 +62,6 @@ def status_lines(told: Json) -> list[str]:
 def _marked(snippet: Snippet) -> str:
     text, done = "", 0
     for start, end in snippet.highlights:
-        text += snippet.text[done:start] + click.style(snippet.text[start:end], bold=True)
+        text += snippet.text[done:start] + _BOLD + snippet.text[start:end] + _PLAIN
         done = end
     return text + snippet.text[done:]

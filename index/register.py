@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Connection,
+    ExceptionContext,
     Row,
     and_,
     create_engine,
@@ -20,13 +22,14 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-)  # fmt: skip
-from sqlalchemy.exc import DatabaseError
+)
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from index.analysis.analyzer import folded_words
 from index.entries import ORDERS, Kind, Order, RegisterEntry, RegisterPage, Told
-from index.errors import BadQuery, IndexDamaged
+from index.errors import BadQuery, IndexDamaged, SearchError
 from index.page import Name, Snippet
+from index.register_names import names_in, refresh_names
 from index.register_tables import mentions, meta, metadata, names
 
 # What a row and a value call alike.
@@ -37,13 +40,15 @@ class Register:
     """The rows of one generation. One process writes, any number of threads read."""
 
     def __init__(self, path: Path) -> None:
-        self._engine = create_engine(f"sqlite:///{path}")
+        self._engine = create_engine(URL.create("sqlite", database=str(path)))
         event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "handle_error", _translate)
         try:
             # Makes what is missing, also after a crash that left half of it.
             metadata.create_all(self._engine)
-        except DatabaseError as error:
-            raise IndexDamaged(f"{path}: {error.orig}; run: guong index --rebuild") from error
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     def close(self) -> None:
         """Gives the file back."""
@@ -62,20 +67,11 @@ class Register:
         """Replaces the rows of those articles and notes how far the index has come."""
         rows = [_row(each) for each in told]
         with self._engine.begin() as connection:
-            touched = {
-                (kind, key)
-                for kind, key in connection.execute(
-                    select(mentions.c.kind, mentions.c.key)
-                    .where(mentions.c.article.in_(list(replaced)))
-                    .distinct()
-                )
-            }
+            touched = names_in(connection, replaced)
             connection.execute(delete(mentions).where(mentions.c.article.in_(list(replaced))))
             if rows:
                 connection.execute(insert(mentions), rows)
-            touched.update((row["kind"], row["key"]) for row in rows)
-            for kind, key in sorted(touched):
-                _refresh_name(connection, kind, key)
+            refresh_names(connection, touched | {(row["kind"], row["key"]) for row in rows})
             connection.execute(delete(meta).where(meta.c.name == "reached"))
             connection.execute(insert(meta).values(name="reached", value=reached))
 
@@ -237,37 +233,6 @@ def _partners(
     return {key: tuple(partners) for key, partners in found.items()}
 
 
-def _refresh_name(connection: Connection, kind: str, key: str) -> None:
-    """Derives the name's row from its mentions anew, so that order of writing leaves no trace."""
-    connection.execute(delete(names).where(names.c.kind == kind, names.c.key == key))
-    of_name = (mentions.c.kind == kind) & (mentions.c.key == key)
-    labels = connection.execute(
-        select(mentions.c.label, func.count()).where(of_name).group_by(mentions.c.label)
-    ).all()
-    if not labels:
-        return
-    label = min(labels, key=lambda row: (-row[1], row[0]))[0]
-    forms = connection.execute(select(mentions.c.form).where(of_name).distinct()).scalars()
-    folded = sorted({" ".join(folded_words(form)) for form in (label, *forms)})
-    articles, first, last = connection.execute(
-        select(func.count(), func.min(mentions.c.published), func.max(mentions.c.published)).where(
-            of_name
-        )
-    ).one()
-    connection.execute(
-        insert(names).values(
-            kind=kind,
-            key=key,
-            label=label,
-            sorting=" ".join(folded_words(label)),
-            words="".join(f"| {form} " for form in folded) + "|",
-            articles=articles,
-            first=first,
-            last=last,
-        )
-    )
-
-
 def _row(told: Told) -> dict[str, Any]:
     (start, end), *_ = told.sentence.highlights or ((0, 0),)
     sentence = {"sentence": told.sentence.text, "start": start, "end": end}
@@ -277,6 +242,17 @@ def _row(told: Told) -> dict[str, Any]:
 def _told(row: Row[Any]) -> Told:
     sentence = Snippet(row.sentence, ((row.start, row.end),) if row.end else ())
     return Told(sentence=sentence, **{name: getattr(row, name) for name in _SAME})
+
+
+def _translate(context: ExceptionContext) -> None:
+    """Turns every error of the database, whenever it comes, into one of ours."""
+    path = context.engine.url.database if context.engine else "register"
+    error, reason = context.sqlalchemy_exception, context.original_exception
+    if isinstance(error, OperationalError):
+        # No room, no right to write, or held for too long: building anew would not help.
+        raise SearchError(f"{path}: {reason}") from reason
+    if type(error) is DatabaseError:
+        raise IndexDamaged(f"{path}: {reason}; run: guong index --rebuild") from reason
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -15,8 +15,8 @@ from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
+from archive.durable import sync_tree
 from index.document import IndexDocument
-from index.durable import sync_tree
 from index.embedded import evaluate
 from index.embedded.evaluate import Part
 from index.embedded.postings import PostingCache, Segment
@@ -39,6 +39,8 @@ _DAMAGE = (
     TypeError,
     ValueError,
 )
+# Whoosh sorts a batch in memory up to here; beyond it goes by files, three times as slowly.
+_SORTED_MEGABYTES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class EmbeddedEngine:
     def apply(self, documents: Sequence[IndexDocument], removed: Collection[str]) -> None:
         """Replaces documents by id and drops the removed ones; durable when it returns."""
         try:
-            writer = self._index.writer(limitmb=128, compound=False)
+            writer = self._index.writer(limitmb=_SORTED_MEGABYTES, compound=False)
         except whoosh_index.LockError as error:
             raise IndexBusy("another process is writing the index; try again later") from error
         try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, inspect, text
 
 from archive import database
 from archive.errors import ArchiveError, SettingsError
@@ -26,6 +26,25 @@ def test_a_new_catalogue_must_be_upgraded_once(tmp_path: Path) -> None:
     assert not database.check_schema(engine)
     database.upgrade(engine)
     assert database.check_schema(engine)
+    database.upgrade(engine)
+    assert database.check_schema(engine)
+    engine.dispose()
+
+
+def test_a_crash_while_the_catalogue_is_made_leaves_nothing_of_it(tmp_path: Path) -> None:
+    engine = database.connect("", tmp_path / "catalogue.sqlite")
+    made: list[str] = []
+
+    def stop_at_the_fourth(_c: object, _r: object, statement: str, *_: object) -> None:
+        if "CREATE TABLE" in statement:
+            made.append(statement)
+            if len(made) == 4:
+                raise ZeroDivisionError
+
+    event.listen(engine, "before_cursor_execute", stop_at_the_fourth)
+    with pytest.raises(ZeroDivisionError):
+        database.upgrade(engine)
+    assert inspect(engine).get_table_names() == []
     database.upgrade(engine)
     assert database.check_schema(engine)
     engine.dispose()

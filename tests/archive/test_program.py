@@ -1,5 +1,6 @@
 """One call of the program: where its archive is and what its settings say."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,15 @@ def test_settings_are_read_once(tmp_path: Path) -> None:
     first = called.settings(ArchiveSettings)
     home.settings_file.write_text("[archive]\nwarc_megabytes = 8\n")
     assert called.settings(ArchiveSettings) is first
+
+
+def test_the_same_call_for_another_folder_reads_that_folders_settings(tmp_path: Path) -> None:
+    called = program(tmp_path / "kho")
+    called.create_home()
+    assert called.settings(ArchiveSettings).warc_megabytes == 7
+    other = replace(called, path=tmp_path / "khac")
+    other.create_home().settings_file.write_text("[archive]\nwarc_megabytes = 8\n")
+    assert other.settings(ArchiveSettings).warc_megabytes == 8
 
 
 def test_a_fault_anywhere_in_the_file_is_found_whichever_table_is_asked_for(

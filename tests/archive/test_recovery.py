@@ -11,7 +11,8 @@ from archive.records import Capture
 from archive.recovery import Recovery, recover
 from archive.settings import ArchiveSettings
 from archive.store import Archive
-from archive.warc_reader import scan
+from archive.warc_reader import digest_of, scan
+from archive.warc_writer import WarcWriter
 from tests.archive.checking import passes_check
 from tests.builders import NOW, PAGE, PAGE_URL, later, make_draft, make_exchange
 
@@ -180,6 +181,20 @@ def test_a_file_without_a_readable_first_record_is_known_by_its_name(home: Home)
         assert (run.kind, run.source, run.began) == ("crawl", "mau", NOW)
         assert path.name.startswith(run.name)
         assert archive.payload(capture).body == b"mot"
+
+
+def test_a_record_without_an_address_is_left_out_and_the_others_are_adopted(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep_bodies(home, b"mot")
+    writer = WarcWriter(home.captures, "crawl-mau-20260101T000000-0000", {}, 1_000_000)
+    for url in ("urn:isbn:123", PAGE_URL):
+        writer.resource(url, "text/plain", b"hai", NOW, digest_of(b"hai"))
+    writer.close()
+    with caplog.at_level(logging.WARNING), open_writing(home) as archive:
+        assert archive.recovered.adopted == 1
+        assert sorted(bodies_of(archive)) == [b"hai", b"mot"]
+    assert "left out: 'urn:isbn:123' is not an absolute http or https address" in caplog.text
 
 
 @pytest.mark.parametrize("content", [b"", b"not gzip", b"\x1f\x8b\x08\x00torn"])

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from archive.errors import ArchiveBusy, ArchiveError, SchemaMismatch, SettingsError
 from archive.home import Home
@@ -74,6 +75,28 @@ def test_evidence_of_a_failed_transaction_is_adopted_when_the_archive_opens_next
         assert len(archive.runs()) == 2
 
 
+def test_evidence_of_a_commit_that_failed_is_adopted_whatever_was_written_behind_it(
+    home: Home,
+) -> None:
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+        with archive.begin() as work:
+            run = work.start_run("crawl", "mau", NOW)
+
+        def fail(_: object) -> None:
+            event.remove(archive._engine, "commit", fail)
+            raise ZeroDivisionError
+
+        event.listen(archive._engine, "commit", fail)
+        with suppress(ZeroDivisionError), archive.begin() as work:
+            work.keep(run, make_exchange(b"failed"))
+        with archive.begin() as work:
+            work.keep(run, make_exchange(b"behind"))
+        assert archive.capture_count() == 1
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+        bodies = {archive.payload(capture).body for capture, _ in archive.captures()}
+        assert bodies == {b"failed", b"behind"}
+
+
 def test_a_row_never_comes_before_its_record_can_be_read(archive: Archive) -> None:
     for n in range(3):
         with archive.begin() as work:
@@ -128,7 +151,9 @@ def test_a_database_that_cannot_be_used_is_one_line_and_gives_the_lock_back(
 
 def test_a_catalogue_that_is_no_database_is_one_line(home: Home) -> None:
     home.catalogue.write_text("this is a letter, not a database\n" * 99)
-    with pytest.raises(ArchiveError, match=r"^catalogue .*: file is not a database$"):
+    with pytest.raises(
+        ArchiveError, match=r"^catalogue .*: file is not a database; .* guong reparse$"
+    ):
         Archive.open(home, ArchiveSettings())
 
 

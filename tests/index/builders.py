@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from archive.records import Article, ArticleDraft
 from archive.store import Archive
 from index.document import IndexDocument, document_of
+from index.entries import Told
+from index.page import Snippet
 
 DAY_ONE = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
 CLUBS = "Hoạt động đoàn thể"
@@ -120,3 +122,39 @@ def keep(
 
 def silent(done: int, total: int) -> None:
     """Progress that nobody watches."""
+
+
+SENTENCE = Snippet("Câu có tên ở đây.", ((7, 10),))
+
+
+def told(article: str, key: str, form: str, day: str = "", **varied: object) -> Told:
+    """One mention of a model, its label the form as written."""
+    plain = Told(
+        article=article,
+        kind="model",
+        key=key,
+        label=form[:1].upper() + form[1:],
+        form=form,
+        published=date.fromisoformat(day) if day else None,
+        sentence=SENTENCE,
+    )
+    return replace(plain, **varied)  # type: ignore[arg-type]  # as the test says
+
+
+def unit(article: str, key: str, form: str, day: str = "", **varied: object) -> Told:
+    """One mention of a unit."""
+    return told(article, key, form, day, kind="unit", **varied)
+
+
+ROWS = (
+    told("a1", "tu-do", "Tủ đồ nhân ái", "2021-03-12", unit="pn-tx"),
+    told("a2", "tu-do", "tủ đồ Nhân ái", "2023-11-10", unit="pn-tx"),
+    told("a3", "tu-do", "Tủ đồ nhân ái", unit="pn-ma"),
+    told("a3", "heo-dat", "Nuôi heo đất", "2022-05-19", unit="kh-lb"),
+    told("a4", "camera", "Camera an ninh", "2020-01-01"),
+    told("a5", "do-choi", "Đồ chơi tái chế", "2024-01-01"),
+    unit("a1", "pn-tx", "Hội Phụ nữ xã Trường Xuân", "2021-03-12"),
+    unit("a2", "pn-tx", "Hội LHPN xã Trường Xuân", "2023-11-10"),
+    unit("a3", "pn-ma", "Hội Phụ nữ xã Mỹ An"),
+    unit("a3", "kh-lb", "Hội Khuyến học xã Láng Biển", "2022-05-19"),
+)

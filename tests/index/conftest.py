@@ -11,8 +11,9 @@ from archive.settings import ArchiveSettings
 from archive.store import Archive
 from index.finder import Finder
 from index.indexer import update
+from index.register import Register
 from index.settings import HomeSettings, IndexSettings
-from tests.index.builders import CAMERA, DAY_ONE, DRAFTS, keep, silent
+from tests.index.builders import CAMERA, DAY_ONE, DRAFTS, ROWS, keep, silent
 
 SETTINGS = IndexSettings(home=(HomeSettings("thap-muoi", "huyện Tháp Mười", "tỉnh Đồng Tháp"),))
 
@@ -43,3 +44,16 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         update(archive, SETTINGS, report=silent)
         with Finder(archive, SETTINGS) as finder:
             yield Shelf(archive, finder, ids)
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    opened = Register(tmp_path / "register.sqlite")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def filled(register: Register) -> Register:
+    register.apply(ROWS, {row.article for row in ROWS}, 9)
+    return register

@@ -1,6 +1,7 @@
 """Searches from end to end over a small real archive."""
 
 from datetime import date
+from threading import Event, Thread
 
 import pytest
 
@@ -184,6 +185,35 @@ def test_new_articles_and_a_new_generation_are_noticed(archive: Archive) -> None
             rebuilt = update(archive, SETTINGS, rebuild=True, report=silent)
             assert finder.search(SearchRequest()).total == count
             assert finder.status().generation == rebuilt.generation
+
+
+def test_threads_search_while_the_index_is_rebuilt_again_and_again(archive: Archive) -> None:
+    keep(archive, DRAFTS)
+    update(archive, SETTINGS, report=silent)
+    wrong: list[object] = []
+    done = Event()
+    with Finder(archive, SETTINGS) as finder:
+
+        def read() -> None:
+            try:
+                while not done.is_set():
+                    total = finder.search(SearchRequest()).total
+                    if total != 5 or not finder.register.list("model").total:
+                        wrong.append(total)
+            except Exception as error:  # noqa: BLE001  # a thread must not hide its failure
+                wrong.append(error)
+
+        threads = [Thread(target=read) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        try:
+            for _ in range(3):
+                update(archive, SETTINGS, rebuild=True, report=silent)
+        finally:
+            done.set()
+            for thread in threads:
+                thread.join()
+    assert wrong == []
 
 
 def test_an_index_deleted_and_made_again_under_a_running_finder_is_noticed(

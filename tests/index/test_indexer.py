@@ -253,6 +253,20 @@ def test_an_index_that_does_not_add_up_is_not_passed_over_in_silence(archive: Ar
         assert finder.status().articles == 5
 
 
+def test_an_index_ahead_of_its_archive_is_not_followed_on(tmp_path: Path) -> None:
+    home = Home.create(tmp_path / "home", "")
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+        keep(archive, DRAFTS)
+        keep(archive, [replace(PIGGY, title="Bò vàng khuyến học")], DAY_TWO)
+        update(archive, SETTINGS, report=silent)
+    home.catalogue.unlink()
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+        keep(archive, DRAFTS)
+        with pytest.raises(IndexDamaged, match=r"change 6, .* ends with 5; run: guong index --reb"):
+            update(archive, SETTINGS, report=silent)
+        assert update(archive, SETTINGS, rebuild=True, report=silent).articles == 5
+
+
 def test_a_damaged_build_is_given_up_so_that_the_advice_helps(archive: Archive) -> None:
     keep(archive, [*DRAFTS, *many(20)])
     update(archive, SETTINGS, report=silent)

@@ -1,65 +1,16 @@
 """The register: mentions as rows, counted, listed and found by name."""
 
-import itertools
-from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event
 
-from index.entries import Told
-from index.errors import BadQuery, IndexDamaged
+from index.errors import BadQuery, IndexDamaged, SearchError
 from index.page import Name, Snippet
 from index.register import Register
-
-SENTENCE = Snippet("Câu có tên ở đây.", ((7, 10),))
-
-
-def told(article: str, key: str, form: str, day: str = "", **varied: object) -> Told:
-    """One mention of a model, its label the form as written."""
-    plain = Told(
-        article=article,
-        kind="model",
-        key=key,
-        label=form[:1].upper() + form[1:],
-        form=form,
-        published=date.fromisoformat(day) if day else None,
-        sentence=SENTENCE,
-    )
-    return replace(plain, **varied)  # type: ignore[arg-type]  # as the test says
-
-
-def unit(article: str, key: str, form: str, day: str = "", **varied: object) -> Told:
-    """One mention of a unit."""
-    return told(article, key, form, day, kind="unit", **varied)
-
-
-ROWS = (
-    told("a1", "tu-do", "Tủ đồ nhân ái", "2021-03-12", unit="pn-tx"),
-    told("a2", "tu-do", "tủ đồ Nhân ái", "2023-11-10", unit="pn-tx"),
-    told("a3", "tu-do", "Tủ đồ nhân ái", unit="pn-ma"),
-    told("a3", "heo-dat", "Nuôi heo đất", "2022-05-19", unit="kh-lb"),
-    told("a4", "camera", "Camera an ninh", "2020-01-01"),
-    told("a5", "do-choi", "Đồ chơi tái chế", "2024-01-01"),
-    unit("a1", "pn-tx", "Hội Phụ nữ xã Trường Xuân", "2021-03-12"),
-    unit("a2", "pn-tx", "Hội LHPN xã Trường Xuân", "2023-11-10"),
-    unit("a3", "pn-ma", "Hội Phụ nữ xã Mỹ An"),
-    unit("a3", "kh-lb", "Hội Khuyến học xã Láng Biển", "2022-05-19"),
-)
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    opened = Register(tmp_path / "register.sqlite")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def filled(register: Register) -> Register:
-    register.apply(ROWS, {row.article for row in ROWS}, 9)
-    return register
+from tests.index.builders import ROWS, told
 
 
 def _values(register: Register, q: str = "", **varied: object) -> list[str]:
@@ -102,42 +53,10 @@ def test_counts_are_of_names_not_of_mentions(filled: Register) -> None:
     assert filled.reached == 9
 
 
-def test_replacing_an_article_replaces_its_rows_and_its_names(filled: Register) -> None:
-    filled.apply([told("a3", "camera", "camera an ninh", "2025-01-01")], ["a3"], 12)
-    assert filled.entry("model", "heo-dat") is None
-    assert filled.entry("unit", "pn-ma") is None
-    camera, clothes = filled.entry("model", "camera"), filled.entry("model", "tu-do")
-    assert camera is not None
-    assert (camera.articles, camera.last) == (2, date(2025, 1, 1))
-    assert clothes is not None
-    assert (clothes.articles, clothes.first) == (2, date(2021, 3, 12))
-    assert filled.reached == 12
-
-
 def test_a_removed_article_leaves_no_trace(filled: Register) -> None:
     filled.apply([], [row.article for row in ROWS], 20)
     assert filled.counts() == {"unit": 0, "model": 0}
     assert filled.names_of(["a1"]) == {"a1": ((), ())}
-
-
-def test_the_order_of_writing_leaves_no_trace(tmp_path: Path) -> None:
-    articles = sorted({row.article for row in ROWS})
-    seen = set()
-    for number, order in enumerate(itertools.islice(itertools.permutations(articles), 0, 120, 17)):
-        register = Register(tmp_path / f"{number}.sqlite")
-        for article in order:
-            register.apply([told("a1", "x", "Khác")], ["a1"], 1)
-            register.apply([row for row in ROWS if row.article == article], [article], 2)
-        register.apply([row for row in ROWS if row.article == "a1"], ["a1"], 9)
-        seen.add(
-            (
-                tuple(register.list("model").entries),
-                tuple(register.list("unit").entries),
-                register.timeline("model", "tu-do"),
-            )
-        )
-        register.close()
-    assert len(seen) == 1
 
 
 def test_what_was_written_is_there_when_opened_again(filled: Register, tmp_path: Path) -> None:
@@ -218,16 +137,6 @@ def test_a_sentence_without_a_span_comes_back_without_one(register: Register) ->
     assert register.timeline("model", "x") == (row,)
 
 
-def test_the_label_is_the_most_frequent_one_and_of_equals_the_first_by_letters(
-    register: Register,
-) -> None:
-    rows = [told(f"a{n}", "k", form) for n, form in enumerate(["Bờ kè", "An toàn", "Bờ kè"])]
-    register.apply(rows, ["a0"], 1)
-    assert register.labels("model", ["k", "none"]) == {"k": "Bờ kè"}
-    register.apply([], ["a0"], 2)
-    assert register.labels("model", ["k"]) == {"k": "An toàn"}
-
-
 def test_articles_tell_of_units_and_models_in_the_order_of_their_names(filled: Register) -> None:
     names = filled.names_of(["a3", "none"])
     assert names["a3"] == (
@@ -287,6 +196,39 @@ def test_a_file_that_is_no_database_is_told_as_damage(tmp_path: Path) -> None:
     path.write_bytes(b"no database " * 1000)
     with pytest.raises(IndexDamaged, match="guong index --rebuild"):
         Register(path)
+
+
+def test_damage_that_shows_only_in_reading_is_told_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "register.sqlite"
+    with closing(Register(path)) as register:
+        rows = [told(f"a{n}", f"k{n}", f"Tên {n}") for n in range(500)]
+        register.apply(rows, {row.article for row in rows}, 1)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    with closing(Register(path)) as register, pytest.raises(IndexDamaged, match="--rebuild"):
+        register.list("model", size=500)
+
+
+def test_a_full_disk_is_no_damage_and_takes_nothing_back(filled: Register) -> None:
+    event.listen(filled._engine, "begin", _leave_no_room)
+    rows = [told(f"b{n}", f"k{n}", f"Tên {n}") for n in range(5000)]
+    with pytest.raises(SearchError, match=r"register\.sqlite: database or disk is full$") as caught:
+        filled.apply(rows, ["b1"], 10)
+    assert not isinstance(caught.value, IndexDamaged)
+    assert filled.reached == 9
+    assert filled.counts() == {"unit": 3, "model": 4}
+
+
+def _leave_no_room(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA max_page_count = 30")
+
+
+def test_its_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "a?b=c#d%41 mô hình@x"
+    folder.mkdir()
+    with closing(Register(folder / "register.sqlite")) as register:
+        register.apply(ROWS, [], 9)
+    assert [path.name for path in folder.iterdir()] == ["register.sqlite"]
 
 
 def test_a_crash_while_tables_were_made_is_mended(tmp_path: Path) -> None:
