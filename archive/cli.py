@@ -12,6 +12,14 @@ from archive.program import Program
 from archive.progress import progress
 from archive.store import utc_now
 
+_TOLD = {
+    "new": "new",
+    "changed": "changed",
+    "restored": "shown again",
+    "same": "unchanged",
+    "refused": "lines refused",
+}
+
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path), required=False)
@@ -62,9 +70,12 @@ def import_(program: Program, files: tuple[Path, ...], as_json: bool) -> None:
                 click.echo(f"{path}:{line.line}: {line.reason}", err=True)
             if result.failure:
                 failed.append(result.failure)
-            results.append({"file": str(path), **result.counts})
+            counts = {name: result.counts.get(name, 0) for name in _TOLD}
+            lines = [{"line": line.line, "reason": line.reason} for line in result.refused]
+            results.append({"file": str(path), **counts, "refused_lines": lines})
             if not as_json:
-                click.echo(f"{path}: {_told(dict(result.counts))}")
+                told = ", ".join(f"{counts[name]} {said}" for name, said in _TOLD.items())
+                click.echo(f"{path}: {told}")
     if as_json:
         click.echo(json.dumps({"files": results, "errors": failed}, ensure_ascii=False))
     else:
@@ -73,14 +84,3 @@ def import_(program: Program, files: tuple[Path, ...], as_json: bool) -> None:
         click.echo(f"guong: {message}", err=True)
     if failed or any(result["refused"] for result in results):
         click.get_current_context().exit(1)
-
-
-def _told(counts: dict[str, int]) -> str:
-    names = {
-        "new": "new",
-        "changed": "changed",
-        "restored": "shown again",
-        "same": "unchanged",
-        "refused": "lines refused",
-    }
-    return ", ".join(f"{counts.get(key, 0)} {name}" for key, name in names.items())

@@ -21,6 +21,7 @@ from archive.warc_reader import Place, StoredRecord, scan, warcinfo
 log = logging.getLogger(__name__)
 
 TORN = "torn"
+ADOPTED = "known from its captures only"
 _KEPT = ("response", "revisit", "resource")
 # As `Work.start_run` and `WarcWriter` name their files; nobody else's may be cut.
 _OURS = re.compile(
@@ -71,7 +72,9 @@ def recover(connection: Connection, folder: Path) -> Recovery:
             torn.append((path.name, _set_aside(path, end)))
     if adopted:
         catalogue.link_revisits(connection)
-        log.info("adopted %d captures that the catalogue did not know", adopted)
+        log.info(
+            "adopted %d captures that the catalogue did not know; guong reparse reads them", adopted
+        )
     return Recovery(adopted, tuple(torn))
 
 
@@ -81,7 +84,7 @@ def _run_of(connection: Connection, path: Path, name: re.Match[str]) -> Run:
         return known
     # The file's name tells nearly as much, should its first record be damaged.
     fields = warcinfo(path)
-    return catalogue.add_run(
+    run = catalogue.add_run(
         connection,
         name["run"],
         "import" if name["kind"] == "import" else "crawl",
@@ -89,6 +92,9 @@ def _run_of(connection: Connection, path: Path, name: re.Match[str]) -> Run:
         fields.get("software", "unknown"),
         datetime.fromisoformat(fields.get("guong-began", f"{name['began']}+00:00")),
     )
+    # How it ended is not in the files.
+    catalogue.end_run(connection, run, run.began, ADOPTED, {})
+    return run
 
 
 def _adopt(connection: Connection, run: Run, stored: StoredRecord, place: Place) -> None:

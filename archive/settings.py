@@ -91,7 +91,7 @@ def describe(cls: type[Any], table: str) -> str:
 
 
 def _described(field: dataclasses.Field[Any]) -> list[str]:
-    default = "…" if field.default is dataclasses.MISSING else _toml(field.default)
+    default = '"…"  # required' if field.default is dataclasses.MISSING else _toml(field.default)
     return [f"# {field.metadata['help']}", f"# {field.name} = {default}"]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from archive import articles, catalogue, database, visits
 from archive.encodings import decoded
-from archive.errors import FixityError, NotInArchive
+from archive.errors import ArchiveError, FixityError, NotInArchive
 from archive.home import Home
 from archive.records import Article, Capture, Change, Payload, Run, Visit
 from archive.recovery import Recovery, recover
@@ -55,6 +55,11 @@ class Archive:
             engine = database.connect(settings.database, home.catalogue)
             stack.callback(engine.dispose)
             if not database.check_schema(engine):
+                if not writing and any(home.captures.glob("*.warc.gz")):
+                    raise ArchiveError(
+                        f"{home.path}: captures are here, but their catalogue is gone;"
+                        " make it again with: guong reparse"
+                    )
                 with ExitStack() as locked:
                     if not writing:
                         locked.enter_context(home.lock("archive"))

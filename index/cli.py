@@ -24,6 +24,8 @@ from index.plain import entry_json, search_json
 from index.request import MAX_SIZE, SORTS, SearchRequest, Sort
 from index.settings import IndexSettings
 
+LIST_SIZE = 50
+
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -105,7 +107,7 @@ def search(
 @_JSON
 @click.pass_obj
 def models(program: Program, words: tuple[str, ...], sort: Order, page: int, as_json: bool) -> None:
-    """List the models whose names hold WORDS, with how often and when they were told of."""
+    """List the models whose names hold words beginning with WORDS, and when they were told of."""
     _list(program, "model", " ".join(words), sort, page, as_json)
 
 
@@ -116,7 +118,7 @@ def models(program: Program, words: tuple[str, ...], sort: Order, page: int, as_
 @_JSON
 @click.pass_obj
 def units(program: Program, words: tuple[str, ...], sort: Order, page: int, as_json: bool) -> None:
-    """List the units whose names hold WORDS, with how often and when they were told of."""
+    """List the units whose names hold words beginning with WORDS, and when they were told of."""
     _list(program, "unit", " ".join(words), sort, page, as_json)
 
 
@@ -199,9 +201,14 @@ def _list(program: Program, kind: Kind, words: str, sort: Order, page: int, as_j
         program.open_archive() as archive,
         Finder(archive, program.settings(IndexSettings)) as finder,
     ):
-        found = finder.register.list(kind, words, sort=sort, page=page)
+        found = finder.register.list(kind, words, sort=sort, page=page, size=LIST_SIZE)
     if as_json:
-        told = {"total": found.total, "items": [entry_json(entry) for entry in found.entries]}
+        told = {
+            "total": found.total,
+            "page": page,
+            "size": LIST_SIZE,
+            "items": [entry_json(entry) for entry in found.entries],
+        }
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     for entry in found.entries:

@@ -37,6 +37,8 @@ class EngineAnswer:
     """Article id and score. Equal scores: the newer first, then by id."""
     facets: Mapping[FacetName, tuple[tuple[str, int], ...]]
     """Values with their counts, the most frequent first, then by value."""
+    unmarked: tuple[str, ...] = ()
+    """Words typed with marks that no article writes so; they were read without them."""
 
 
 class SearchEngine(Protocol):

@@ -1,6 +1,8 @@
 """Finder: a search request to a page of hits, by engine, register and archive together."""
 
+import re
 import time
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -20,6 +22,8 @@ from index.register import Register
 from index.request import SearchRequest
 from index.settings import IndexSettings
 from index.snippets import highlighted, passage
+
+_CLASS = re.compile(r"\s*m[ôo] h[ìi]nh\b(?=.*\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Finder:
             total=answer.total,
             hits=self._hits(live, answer, question),
             facets=_labelled(live.register, answer),
-            reading=Reading(len(question.words), answer.required, units, models),
+            reading=Reading(len(question.words), answer.required, units, models, answer.unmarked),
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
@@ -162,7 +166,9 @@ class Finder:
         if not typed:
             return ()
         if kind == "model":
-            return live.register.resolve("model", typed, model_key(typed), typed)
+            # People copy the words that stand before the name along with it.
+            name = _CLASS.sub("", unicodedata.normalize("NFC", typed))
+            return live.register.resolve("model", name, model_key(name), name)
         for home in self._settings.homes():
             key, long = unit_key(typed, home=home), unit_label(typed, home=home)
             found = live.register.resolve("unit", typed, key, long)

@@ -10,7 +10,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
     """A page of hits, the asked-for words in bold where `marked`."""
     asked, reading = page.request, page.reading
-    lines = [f"{page.total} articles ({page.took_ms:.0f} ms)"]
+    lines = [f"{_counted(page.total, 'article')} ({page.took_ms:.0f} ms)"]
     if reading.required < reading.words:
         lines[0] += f", with at least {reading.required} of the {reading.words} words"
     for name, typed, meant in (
@@ -27,6 +27,10 @@ def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
             f"     {_marked(hit.snippet) if marked else hit.snippet.text}",
             f"     {hit.url}",
         ]
+    if reading.unmarked:
+        lines.append(f"No article writes {', '.join(reading.unmarked)} so; read without marks.")
+    if page.total and not page.hits:
+        lines.append("This page lies behind the last hit; choose an earlier --page.")
     if not page.total:
         lines.append("Nothing found: try fewer words, other dates, or a name without its filter.")
     return lines
@@ -42,16 +46,21 @@ def entry_line(entry: RegisterEntry) -> str:
 def status_lines(told: Json) -> list[str]:
     """What `guong status` has found, an archive with its sources, its index and its last runs."""
     index = told["index"]
+    articles, captures = told["articles"], told["captures"]
     lines = [
-        f"Archive {told['home']}: {told['articles']} articles, {told['captures']} captures",
-        *(f"  source {name}: {count} articles" for name, count in told["sources"].items()),
+        f"Archive {told['home']}: {_counted(articles, 'article')}, {_counted(captures, 'capture')}",
+        *(
+            f"  source {name}: {_counted(count, 'article')}"
+            for name, count in told["sources"].items()
+        ),
     ]
     if "missing" in index:
         lines.append(f"Index: {index['missing']}")
     else:
         lines.append(
-            f"Index {index['generation']}: {index['articles']} articles, {index['models']} models,"
-            f" {index['units']} units; {index['behind']} changes behind"
+            f"Index {index['generation']}: {_counted(index['articles'], 'article')},"
+            f" {_counted(index['models'], 'model')}, {_counted(index['units'], 'unit')};"
+            f" {_counted(index['behind'], 'change')} behind"
         )
     for run in told["runs"]:
         counts = ", ".join(f"{count} {name}" for name, count in run["counts"].items())
@@ -65,3 +74,7 @@ def _marked(snippet: Snippet) -> str:
         text += snippet.text[done:start] + _BOLD + snippet.text[start:end] + _PLAIN
         done = end
     return text + snippet.text[done:]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -65,6 +65,8 @@ class Reading:
     units: tuple[Name, ...] = ()
     """The units that the filter stands for; empty with a filter given means no such unit."""
     models: tuple[Name, ...] = ()
+    unmarked: tuple[str, ...] = ()
+    """Words typed with marks that no article writes so; they were read without them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,9 +153,10 @@ class Register:
         """The models or units that a name as typed may mean.
 
         `canonical` is the key the name would have, `long` its form without abbreviations. A key
-        means itself. A name means what is written so, with or without marks; a unit's name also
-        every unit whose name goes on from there, as `Hội Phụ nữ` does in `Hội Phụ nữ xã X`. Only
-        where nothing is written so does it mean every name that holds all of its words.
+        means itself, and so does a model's very name. Else a name means what is written so when
+        marks are left out; a unit's name also every unit whose name goes on from there, as `Hội
+        Phụ nữ` does in `Hội Phụ nữ xã X`. Only where nothing is written so does it mean every
+        name that holds all of its words.
         """
         words = folded_words(typed)
         if not words:
@@ -166,7 +167,7 @@ class Register:
         ends = " |" if kind == "model" else " "
         so = [names.c.words.contains(f"| {form}{ends}", autoescape=True) for form in written]
         for condition in (
-            names.c.key == typed.strip(),
+            names.c.key.in_([typed.strip(), canonical] if kind == "model" else [typed.strip()]),
             or_(names.c.key == canonical, *so),
             and_(*(names.c.words.contains(f" {word} ", autoescape=True) for word in words)),
         ):

@@ -50,7 +50,10 @@ def evaluate(parts: Sequence[Part], request: EngineRequest) -> EngineAnswer:
         return EngineAnswer(0, len(request.question.words), (), {name: () for name in FACETS})
     allowed = [_allowed(part, request) for part in parts]
     words = request.question.words
-    held = [_held(parts, part, words) for part in parts]
+    unmarked = [
+        word for word in words if word.marked and not _frequency(parts, "exact", word.exact)
+    ]
+    held = [_held(part, words, unmarked) for part in parts]
     required = _required(held, allowed, len(words))
     found = []
     for part, mask, count in zip(parts, allowed, held, strict=True):
@@ -62,6 +65,7 @@ def evaluate(parts: Sequence[Part], request: EngineRequest) -> EngineAnswer:
         required=required,
         hits=_hits(found, request),
         facets={name: _facet(found, name, request.facet_size) for name in FACETS},
+        unmarked=tuple(word.exact for word in unmarked),
     )
 
 
@@ -83,12 +87,11 @@ def _allowed(part: Part, request: EngineRequest) -> Mask:
     return mask
 
 
-def _held(parts: Sequence[Part], part: Part, words: Sequence[Word]) -> NDArray[np.int64]:
-    """How many of the words each document holds."""
+def _held(part: Part, words: Sequence[Word], unmarked: Sequence[Word]) -> NDArray[np.int64]:
+    """How many of the words each document holds; those in `unmarked` under any marks."""
     held = np.zeros(part.segment.size, np.int64)
     for word in words:
-        # A marked syllable that no article writes is read without its marks.
-        exactly = word.marked and _frequency(parts, "exact", word.exact) > 0
+        exactly = word.marked and word not in unmarked
         field, term = ("exact", word.exact) if exactly else ("folded", word.folded)
         held[part.segment.postings(field, term)[0]] += 1
     return held

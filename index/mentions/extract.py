@@ -17,7 +17,7 @@ from index.mentions.spans import NO_HOME, Extraction, Home, Mention, settle
 from index.mentions.units import UnitSpan, find_units, unit_mentions
 from index.mentions.unquoted import unquoted_models
 
-VERSION = "2026-11.1"
+VERSION = "2026-11.2"
 
 _DISTRICT = 3
 

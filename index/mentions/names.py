@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.mentions.keys import key_of, syllables
+from index.mentions.numerals import said
 from index.mentions.quotes import Quote
 from index.mentions.reading import LINE, LOWER, NUMBER, Reading, folded
 from index.mentions.unit_grammar import opened
@@ -49,7 +50,7 @@ class ModelSpan:
 @lru_cache(maxsize=8192)
 def model_key(name: str) -> str:
     """The canonical key of a model's name, the same for every spelling of it."""
-    forms = opened(syllables(name))
+    forms = [part for form in opened(syllables(name)) for part in said(form)]
     return key_of(["qui" + form[3:] if form.startswith("quy") else form for form in forms])
 
 

@@ -126,7 +126,19 @@ def test_import_as_json_is_one_object_on_standard_output(tmp_path: Path, capsys:
     path = write(tmp_path / "a.jsonl", GOOD, "oops")
     assert run(["--home", str(tmp_path / "kho"), "import", "--json", path]) == 1
     assert json.loads(capsys.readouterr().out) == {
-        "files": [{"file": path, "new": 1, "refused": 1}],
+        "files": [
+            {
+                "file": path,
+                "new": 1,
+                "changed": 0,
+                "restored": 0,
+                "same": 0,
+                "refused": 1,
+                "refused_lines": [
+                    {"line": 2, "reason": "is not JSON: Expecting value at character 0"}
+                ],
+            }
+        ],
         "errors": [],
     }
 

@@ -204,7 +204,7 @@ def test_the_described_file_changes_nothing_as_it_stands() -> None:
 
 
 def test_the_described_file_says_the_defaults_once_its_comments_are_taken_away() -> None:
-    text = describe(Room, "room").replace("name = …", 'name = "báo"')
+    text = describe(Room, "room").replace('name = "…"', 'name = "báo"')
     settled = re.sub(r"^# (?=\[\[|\w+ = )", "", text, flags=re.MULTILINE)
     assert settled != text
     assert room(settled) == Room(shelf=(Shelf("báo"),))

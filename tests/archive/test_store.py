@@ -35,6 +35,22 @@ def test_the_first_to_open_an_archive_makes_its_catalogue(home: Home) -> None:
     assert home.catalogue.is_file()
 
 
+def test_a_catalogue_that_is_gone_is_told_to_readers_and_made_again_by_a_writer(
+    home: Home,
+) -> None:
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive, archive.begin() as work:
+        work.keep(work.start_run("crawl", "mau", NOW), make_exchange())
+    for path in home.path.glob("catalogue.sqlite*"):
+        path.unlink()
+    with pytest.raises(ArchiveError, match="guong reparse"):
+        Archive.open(home, ArchiveSettings())
+    with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+        assert archive.capture_count() == 1
+        assert [run.outcome for run in archive.runs()] == ["known from its captures only"]
+    with Archive.open(home, ArchiveSettings()) as reader:
+        assert reader.capture_count() == 1
+
+
 def test_a_failed_transaction_leaves_every_row_as_it_was(archive: Archive) -> None:
     with archive.begin() as work:
         run = work.start_run("crawl", "mau", NOW)

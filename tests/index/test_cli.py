@@ -109,7 +109,7 @@ def test_search_without_json_is_read_by_people(guong: Guong) -> None:
     ended = guong("search", "heo dat")
     assert ended.status == 0
     first, hit, about, snippet, url = ended.out.splitlines()
-    assert first.startswith("1 articles (")
+    assert first.startswith("1 article (")
     assert hit == f"  1. {PIGGY.title}"
     assert about.strip().startswith(f"2022-05-19 · {PIGGY.section} · thap-muoi · ")
     assert "Nuôi heo đất" in snippet
@@ -171,7 +171,12 @@ def test_a_list_has_orders_and_pages(guong: Guong) -> None:
     names = [entry["label"] for entry in guong("models", "--json", "--sort", "name").json["items"]]  # type: ignore[attr-defined]  # a list
     assert names == ["Camera an ninh", "Nuôi heo đất khuyến học", "Tủ đồ nhân ái",
                      "Vườn ươm cây xanh"]  # fmt: skip
-    assert guong("models", "--json", "--page", "2").json == {"total": 4, "items": []}
+    assert guong("models", "--json", "--page", "2").json == {
+        "total": 4,
+        "page": 2,
+        "size": 50,
+        "items": [],
+    }
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,22 @@ def test_words_typed_partly_without_marks_find_the_same_articles(shelf: Shelf) -
     assert set(_found(shelf, words="TỦ ĐỒ nhan ai")) == {CLOTHES.identity, CLOTHES_AGAIN.identity}
 
 
+def test_a_word_that_nobody_writes_with_those_marks_is_read_without_them_and_told(
+    shelf: Shelf,
+) -> None:
+    page = shelf.finder.search(SearchRequest(words="héo đất"))
+    assert page.total == 1
+    assert page.reading.unmarked == ("héo",)
+    assert shelf.finder.search(SearchRequest(words="heo đất")).reading.unmarked == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["Tủ đồ nhân ái", "tu do nhan ai", 'mô hình "Tủ đồ nhân ái"', "Mo hinh tủ đồ nhân ái"]
+)
+def test_a_models_name_may_be_typed_with_what_stands_around_it(shelf: Shelf, typed: str) -> None:
+    assert _found(shelf, model=typed) == _found(shelf, model="Tủ đồ nhân ái") != []
+
+
 def test_a_hit_is_ready_to_be_shown(shelf: Shelf) -> None:
     (hit,) = shelf.finder.search(SearchRequest(words="heo đất")).hits
     assert (hit.url, hit.section, hit.source) == (PIGGY.url, PIGGY.section, PIGGY.source)

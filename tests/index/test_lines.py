@@ -47,8 +47,16 @@ def test_fewer_words_than_asked_for_are_told() -> None:
     )
 
 
+def test_words_that_no_article_writes_with_those_marks_are_told() -> None:
+    page = replace(PAGE, reading=Reading(2, 2, unmarked=("hoả",)))
+    assert "No article writes hoả so; read without marks." in search_lines(page, marked=False)
+
+
 def test_a_page_past_the_end_does_not_claim_that_nothing_was_found() -> None:
-    assert search_lines(replace(PAGE, hits=()), marked=False) == ["15 articles (2 ms)"]
+    assert search_lines(replace(PAGE, hits=()), marked=False) == [
+        "15 articles (2 ms)",
+        "This page lies behind the last hit; choose an earlier --page.",
+    ]
     assert "Nothing found" in search_lines(replace(PAGE, hits=(), total=0), marked=False)[-1]
 
 

@@ -80,7 +80,7 @@ def test_a_file_with_a_dangerous_address_is_named_but_not_linked(
     ("path", "status"),
     [
         ("{id}?revision=3", 404),
-        ("{id}?revision=0", 200),
+        ("{id}?revision=0", 404),
         ("{id}?revision=x", 400),
         ("{id}?revision=-1", 400),
         ("{id}?revision=99999999999", 400),
