@@ -66,7 +66,8 @@ def crawl(
     finally:
         collector.close()
     summary = one.finish(outcome)
-    log.info("%s: %s, %s", source.name, outcome, dict(sorted(summary.counts.items())))
+    counts = ", ".join(f"{number} {name}" for name, number in sorted(summary.counts.items()))
+    log.info("%s: %s: %s", source.name, outcome, counts)
     return summary
 
 
@@ -157,7 +158,7 @@ class _Crawl:
             return self._refuse(visit, outcome.reason)
         if isinstance(outcome, Unreachable):
             return self._fail(visit, outcome)
-        assert kept is not None
+        assert kept is not None  # whatever answered was kept
         self._silence = 0
         return self._read(visit, kept, outcome)
 
