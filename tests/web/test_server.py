@@ -15,19 +15,7 @@ from tests.web.conftest import Site
 from web.server import Server
 from web.settings import WebSettings
 
-SERVE = """
-import sys
-from pathlib import Path
-from archive.program import Program
-from archive.settings import ArchiveSettings
-from index.settings import IndexSettings
-from web.cli import serve
-from web.settings import WebSettings
-
-tables = {"archive": ArchiveSettings, "index": IndexSettings, "web": WebSettings}
-program = Program(Path(sys.argv[1]), tables, "", {})
-serve.main(sys.argv[2:], obj=program, standalone_mode=False)
-"""
+SERVE = "import sys; from web.main import main; main(['--home', *sys.argv[1:]])"
 
 
 def _free_port() -> int:
@@ -38,7 +26,7 @@ def _free_port() -> int:
 
 @contextmanager
 def _serving(site: Site, port: int) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", SERVE, str(site.home.path), "--port", str(port)]
+    command = [sys.executable, "-c", SERVE, str(site.home.path), "serve", "--port", str(port)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -48,7 +36,8 @@ def _serving(site: Site, port: int) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def test_serve_says_where_answers_there_and_ends_cleanly_on_ctrl_c(site: Site) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_serve_says_where_answers_there_and_ends_cleanly(site: Site, stop: signal.Signals) -> None:
     port = _free_port()
     with _serving(site, port) as process:
         assert process.stdout is not None
@@ -57,7 +46,7 @@ def test_serve_says_where_answers_there_and_ends_cleanly_on_ctrl_c(site: Site) -
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
             assert answer.status == 200
             assert "waitress" not in str(answer.headers).lower()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
         assert process.wait(10) == 0
         assert "Traceback" not in process.stderr.read()
 
