@@ -160,6 +160,12 @@ def count_changes_after(connection: Connection, number: int) -> int:
     return connection.execute(query).scalar_one()
 
 
+def change_at(connection: Connection, number: int) -> str:
+    """The article that a change was about; empty where there is no such change."""
+    query = select(changes.c.article).where(changes.c.number == number)
+    return connection.execute(query).scalar() or ""
+
+
 def last_change(connection: Connection) -> int:
     """The number of the newest change; 0 while there is none."""
     return connection.execute(select(func.max(changes.c.number))).scalar() or 0

@@ -245,6 +245,11 @@ class Archive:
         with self._read() as connection:
             return articles.count_changes_after(connection, number)
 
+    def change_at(self, number: int) -> str:
+        """The article that a change was about; empty where there is no such change."""
+        with self._read() as connection:
+            return articles.change_at(connection, number)
+
     def last_change(self) -> int:
         """The number of the newest change; 0 while there is none."""
         with self._read() as connection:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.durable import sync, sync_tree
-from index import document
+from index import document, register_tables
 from index.analysis import analyzer
 from index.embedded import schema
 from index.errors import IndexMissing
@@ -27,7 +27,14 @@ _BUILDING = ".building"
 
 def fingerprint(settings: IndexSettings) -> str:
     """Eight characters that change whenever the same articles would be indexed otherwise."""
-    parts = (analyzer.VERSION, document.VERSION, schema.VERSION, MENTIONS_VERSION, settings.home)
+    parts = (
+        analyzer.VERSION,
+        document.VERSION,
+        schema.VERSION,
+        register_tables.VERSION,
+        MENTIONS_VERSION,
+        settings.home,
+    )
     return hashlib.sha256(repr(parts).encode("utf-8")).hexdigest()[:8]
 
 

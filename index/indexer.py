@@ -74,12 +74,12 @@ def _follow(
         closing(Register(generation.register)) as register,
     ):
         done = removed = 0
-        reached, last = register.reached, archive.last_change()
-        if reached > last:
-            # Numbers would be given out again that this index takes for known.
+        reached = register.reached
+        if archive.change_at(reached) != register.landmark:
+            # Numbers have been given out again that this index takes for known.
             raise IndexDamaged(
-                f"the index has come to change {reached}, but the archive's catalogue was made anew"
-                f" and ends with {last}; run: guong index --rebuild"
+                "the archive's catalogue was made anew since this index was made;"
+                " run: guong index --rebuild"
             )
         total = archive.changes_behind(reached)
         report(0, total)
@@ -91,7 +91,9 @@ def _follow(
             reached = changes[-1].number
             told = [each for _, tolds in pairs for each in tolds]
             # Last: it carries the cursor. A crash before it repeats the batch and harms nothing.
-            register.apply(told, [change.article for change in changes], reached)
+            register.apply(
+                told, [change.article for change in changes], reached, changes[-1].article
+            )
             done += len(articles)
             removed += len(gone)
             report(done + removed, total)

@@ -30,7 +30,7 @@ from index.entries import ORDERS, Kind, Order, RegisterEntry, RegisterPage, Told
 from index.errors import BadQuery, IndexDamaged, SearchError
 from index.page import Name, Snippet
 from index.register_names import names_in, refresh_names
-from index.register_tables import mentions, meta, metadata, names
+from index.register_tables import cursor, mentions, metadata, names
 
 # What a row and a value call alike.
 _SAME = ("article", "kind", "key", "label", "form", "published", "unit")
@@ -60,10 +60,17 @@ class Register:
     def reached(self) -> int:
         """The number of the last change of the archive that this generation holds."""
         with self._engine.connect() as connection:
-            query = select(meta.c.value).where(meta.c.name == "reached")
-            return connection.execute(query).scalar() or 0
+            return connection.execute(select(cursor.c.number)).scalar() or 0
 
-    def apply(self, told: Iterable[Told], replaced: Collection[str], reached: int) -> None:
+    @property
+    def landmark(self) -> str:
+        """The article that change was about, by which a log that was made anew is recognised."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(cursor.c.article)).scalar() or ""
+
+    def apply(
+        self, told: Iterable[Told], replaced: Collection[str], reached: int, landmark: str = ""
+    ) -> None:
         """Replaces the rows of those articles and notes how far the index has come."""
         rows = [_row(each) for each in told]
         with self._engine.begin() as connection:
@@ -72,8 +79,8 @@ class Register:
             if rows:
                 connection.execute(insert(mentions), rows)
             refresh_names(connection, touched | {(row["kind"], row["key"]) for row in rows})
-            connection.execute(delete(meta).where(meta.c.name == "reached"))
-            connection.execute(insert(meta).values(name="reached", value=reached))
+            connection.execute(delete(cursor))
+            connection.execute(insert(cursor).values(number=reached, article=landmark))
 
     # Reading
 

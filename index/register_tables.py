@@ -2,6 +2,8 @@
 
 from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, Text
 
+VERSION = "2026-11.2"
+
 metadata = MetaData()
 
 mentions = Table(
@@ -33,9 +35,10 @@ names = Table(
     Column("first", Date),
     Column("last", Date),
 )
-meta = Table(
-    "meta",
+# One row: the last change of the archive that this generation holds.
+cursor = Table(
+    "cursor",
     metadata,
-    Column("name", String(40), primary_key=True),
-    Column("value", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("article", String(16), nullable=False),
 )

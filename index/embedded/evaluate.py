@@ -46,7 +46,7 @@ class _Matches:
 
 def evaluate(parts: Sequence[Part], request: EngineRequest) -> EngineAnswer:
     """The answer to a request over all parts of an index."""
-    if not parts:
+    if not count(parts):
         return EngineAnswer(0, len(request.question.words), (), {name: () for name in FACETS})
     allowed = [_allowed(part, request) for part in parts]
     words = request.question.words
@@ -56,8 +56,8 @@ def evaluate(parts: Sequence[Part], request: EngineRequest) -> EngineAnswer:
     held = [_held(part, words, unmarked) for part in parts]
     required = _required(held, allowed, len(words))
     found = []
-    for part, mask, count in zip(parts, allowed, held, strict=True):
-        docs = np.flatnonzero(mask & (count >= required))
+    for part, mask, number in zip(parts, allowed, held, strict=True):
+        docs = np.flatnonzero(mask & (number >= required))
         scores = _scores(parts, part, request.question)
         found.append(_Matches(part, docs, scores[docs]))
     return EngineAnswer(

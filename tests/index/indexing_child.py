@@ -21,10 +21,12 @@ BATCH = 8
 class Torn(Register):
     """Dies after the engine has taken the second batch, before the register does."""
 
-    def apply(self, told: Iterable[Told], replaced: Collection[str], reached: int) -> None:
+    def apply(
+        self, told: Iterable[Told], replaced: Collection[str], reached: int, landmark: str = ""
+    ) -> None:
         if self.reached:
             os.kill(os.getpid(), signal.SIGKILL)
-        super().apply(told, replaced, reached)
+        super().apply(told, replaced, reached, landmark)
 
 
 def main(home: str, stop: str, how: str) -> None:

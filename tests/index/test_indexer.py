@@ -13,6 +13,7 @@ import pytest
 
 from archive.errors import ArchiveBusy
 from archive.home import Home
+from archive.records import ArticleDraft
 from archive.settings import ArchiveSettings
 from archive.store import Archive
 from index import indexer
@@ -253,7 +254,10 @@ def test_an_index_that_does_not_add_up_is_not_passed_over_in_silence(archive: Ar
         assert finder.status().articles == 5
 
 
-def test_an_index_ahead_of_its_archive_is_not_followed_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("again", [DRAFTS, [*many(4), *DRAFTS]], ids=["shorter", "longer"])
+def test_an_index_of_a_catalogue_that_was_made_anew_is_not_followed_on(
+    tmp_path: Path, again: list[ArticleDraft]
+) -> None:
     home = Home.create(tmp_path / "home", "")
     with Archive.open(home, ArchiveSettings(), writing=True) as archive:
         keep(archive, DRAFTS)
@@ -261,10 +265,10 @@ def test_an_index_ahead_of_its_archive_is_not_followed_on(tmp_path: Path) -> Non
         update(archive, SETTINGS, report=silent)
     home.catalogue.unlink()
     with Archive.open(home, ArchiveSettings(), writing=True) as archive:
-        keep(archive, DRAFTS)
-        with pytest.raises(IndexDamaged, match=r"change 6, .* ends with 5; run: guong index --reb"):
+        keep(archive, again)
+        with pytest.raises(IndexDamaged, match=r"made anew .*; run: guong index --rebuild"):
             update(archive, SETTINGS, report=silent)
-        assert update(archive, SETTINGS, rebuild=True, report=silent).articles == 5
+        assert update(archive, SETTINGS, rebuild=True, report=silent).articles == len(again)
 
 
 def test_a_damaged_build_is_given_up_so_that_the_advice_helps(archive: Archive) -> None:
