@@ -27,6 +27,11 @@ from index.settings import IndexSettings
 LIST_SIZE = 50
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_WORDS = click.argument("words", nargs=-1)
+_ORDER = click.option(
+    "--sort", default="articles", show_default=True, help=f"One of {', '.join(ORDERS)}."
+)
+_LIST_PAGE = click.option("--page", default=1, show_default=True, help="Which page of the list.")
 
 
 @click.command("index")
@@ -50,7 +55,7 @@ def index_(program: Program, rebuild: bool, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("words", nargs=-1)
+@_WORDS
 @click.option("--unit", default="", help="Only articles that tell of this unit.")
 @click.option("--model", default="", help="Only articles that tell of this model.")
 @click.option("--from", "begin", default="", help="First day: 2022, 05/2022, 19/5/2022, ISO.")
@@ -101,9 +106,9 @@ def search(
 
 
 @click.command()
-@click.argument("words", nargs=-1)
-@click.option("--sort", default="articles", show_default=True, help=f"One of {', '.join(ORDERS)}.")
-@click.option("--page", default=1, show_default=True, help="Which page of the list.")
+@_WORDS
+@_ORDER
+@_LIST_PAGE
 @_JSON
 @click.pass_obj
 def models(program: Program, words: tuple[str, ...], sort: Order, page: int, as_json: bool) -> None:
@@ -112,9 +117,9 @@ def models(program: Program, words: tuple[str, ...], sort: Order, page: int, as_
 
 
 @click.command()
-@click.argument("words", nargs=-1)
-@click.option("--sort", default="articles", show_default=True, help=f"One of {', '.join(ORDERS)}.")
-@click.option("--page", default=1, show_default=True, help="Which page of the list.")
+@_WORDS
+@_ORDER
+@_LIST_PAGE
 @_JSON
 @click.pass_obj
 def units(program: Program, words: tuple[str, ...], sort: Order, page: int, as_json: bool) -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.embedded.postings import Segment
 from index.engine import EngineAnswer, EngineRequest
 from index.page import FACETS, FacetName
-from index.query import Question, Word
+from index.query import Question, View, Word
 
 K1 = 1.2
 B = 0.75
@@ -44,6 +44,15 @@ class _Matches:
     scores: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighted:
+    """A question's terms with their weight and idf over all parts, the same for each of them."""
+
+    per_syllable: float
+    """Articles to a syllable: times its length, how much longer one is than the mean."""
+    terms: tuple[tuple[View, str, float], ...]
+
+
 def evaluate(parts: Sequence[Part], request: EngineRequest) -> EngineAnswer:
     """The answer to a request over all parts of an index."""
     if not count(parts):
@@ -55,10 +64,11 @@ def evaluate(parts: Sequence[Part], request: EngineRequest) -> EngineAnswer:
     ]
     held = [_held(part, words, unmarked) for part in parts]
     required = _required(held, allowed, len(words))
+    weighted = _weigh(parts, request.question)
     found = []
     for part, mask, number in zip(parts, allowed, held, strict=True):
         docs = np.flatnonzero(mask & (number >= required))
-        scores = _scores(parts, part, request.question)
+        scores = _scores(part, weighted)
         found.append(_Matches(part, docs, scores[docs]))
     return EngineAnswer(
         total=sum(len(matches.docs) for matches in found),
@@ -114,19 +124,23 @@ def _required(held: Sequence[NDArray[np.int64]], allowed: Sequence[Mask], words:
     return required
 
 
-def _scores(parts: Sequence[Part], part: Part, question: Question) -> NDArray[np.float64]:
-    total = sum(int(each.live.sum()) for each in parts)
-    length = sum(int(each.segment.length[each.live].sum()) for each in parts)
-    relative = part.segment.length * (total / length if length else 0.0)
-    norm = K1 * (1 - B + B * relative)
-    scores = np.zeros(part.segment.size, np.float64)
+def _weigh(parts: Sequence[Part], question: Question) -> _Weighted:
+    total = count(parts)
+    length = sum(int(part.segment.length[part.live].sum()) for part in parts)
+    terms = []
     for field, term, weight in question.terms:
+        holding = _frequency(parts, field, term)
+        idf = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+        terms.append((field, term, weight * idf))
+    return _Weighted(total / length if length else 0.0, tuple(terms))
+
+
+def _scores(part: Part, weighted: _Weighted) -> NDArray[np.float64]:
+    norm = K1 * (1 - B + B * (part.segment.length * weighted.per_syllable))
+    scores = np.zeros(part.segment.size, np.float64)
+    for field, term, weight in weighted.terms:
         docs, weights = part.segment.postings(field, term)
-        if not len(docs):
-            continue
-        count = _frequency(parts, field, term)
-        idf = math.log(1 + (total - count + 0.5) / (count + 0.5))
-        scores[docs] += weight * idf * weights * (K1 + 1) / (weights + norm[docs])
+        scores[docs] += weight * weights * (K1 + 1) / (weights + norm[docs])
     return scores
 
 
