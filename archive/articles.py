@@ -1,16 +1,16 @@
-"""Statements on articles, their revisions, and the change log that the index follows."""
+"""Statements on articles and their revisions."""
 
 import hashlib
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from archive.records import Article, ArticleDraft, Attachment, Capture, Change
-from archive.tables import articles, changes, revisions
+from archive import absences, changes, file_texts
+from archive.records import Article, ArticleDraft, Attachment, Capture
+from archive.tables import articles, revisions
 from archive.urls import article_id
 
 _CONTENT = (
@@ -29,12 +29,14 @@ class Recorded:
 
 
 def record(connection: Connection, draft: ArticleDraft, capture: Capture) -> Recorded:
-    """Keeps what a capture says of an article; text that has not changed adds no revision."""
+    """Keeps what a capture says of an article; text that has not changed adds no revision.
+
+    A hint is no text of the article: a new one takes the place of the one before.
+    """
     key = article_id(draft.source, draft.identity)
     content = _content(draft)
     digest = _digest(content)
-    seen = capture.captured_at
-    known = connection.execute(select(articles).where(articles.c.id == key)).first()
+    known = _known(connection, key)
     if known is None:
         connection.execute(
             insert(articles).values(
@@ -44,49 +46,71 @@ def record(connection: Connection, draft: ArticleDraft, capture: Capture) -> Rec
                 url=draft.url,
                 revision=1,
                 digest=digest,
-                first_seen=seen,
-                last_seen=seen,
+                first_seen=capture.captured_at,
+                last_seen=capture.captured_at,
             )
         )
         _add_revision(connection, key, 1, draft, content, capture)
         return Recorded(key, 1, "new")
-    values: dict[str, Any] = {"last_seen": max(seen, known.last_seen), "withdrawn_at": None}
+    is_back = _note_shown(connection, known, capture)
     if known.digest != digest:
-        values |= {"revision": known.revision + 1, "digest": digest}
-        connection.execute(update(articles).where(articles.c.id == key).values(values))
-        _add_revision(connection, key, known.revision + 1, draft, content, capture)
-        return Recorded(key, known.revision + 1, "changed")
-    connection.execute(update(articles).where(articles.c.id == key).values(values))
-    if known.withdrawn_at is not None:
-        _log(connection, key, "restored")
+        number = known.revision + 1
+        connection.execute(
+            update(articles).where(articles.c.id == key).values(revision=number, digest=digest)
+        )
+        _add_revision(connection, key, number, draft, content, capture)
+        return Recorded(key, number, "changed")
+    if draft.hint is not None:
+        connection.execute(
+            update(revisions)
+            .where(revisions.c.article == key, revisions.c.revision == known.revision)
+            .values(hint=draft.hint, hint_from=draft.hint_from)
+        )
+    if is_back:
+        changes.log(connection, key, "restored")
         return Recorded(key, known.revision, "restored")
     return Recorded(key, known.revision, "same")
 
 
-def seen(connection: Connection, key: str, at: datetime) -> None:
-    """Notes that the portal still shows an article as it was."""
-    connection.execute(
-        update(articles).where(articles.c.id == key, articles.c.last_seen < at).values(last_seen=at)
-    )
+def seen(connection: Connection, key: str, capture: Capture) -> bool:
+    """Notes that a capture shows an article as it was; True if it was missing until then."""
+    known = _known(connection, key)
+    is_back = known is not None and _note_shown(connection, known, capture)
+    if is_back:
+        changes.log(connection, key, "restored")
+    return is_back
 
 
-def withdraw(connection: Connection, key: str, at: datetime) -> bool:
-    """Marks an article as no longer on the portal; True if it was shown until then."""
+def withdraw(connection: Connection, key: str, capture: Capture) -> bool:
+    """Marks an article as no longer on the portal; True if it was shown until then.
+
+    A capture from before it was last seen is no witness of that.
+    """
+    at = capture.captured_at
     marked = connection.execute(
         update(articles)
-        .where(articles.c.id == key, articles.c.withdrawn_at.is_(None))
+        .where(articles.c.id == key, articles.c.withdrawn_at.is_(None), articles.c.last_seen <= at)
         .values(withdrawn_at=at)
     ).rowcount
     if marked:
-        _log(connection, key, "withdrawn")
+        absences.begin(connection, key, capture)
+        changes.log(connection, key, "withdrawn")
     return bool(marked)
 
 
-def clear(connection: Connection) -> set[str]:
-    """Forgets every article and revision, to derive them anew; gives the ids there were."""
-    known = set(connection.execute(select(articles.c.id)).scalars())
-    connection.execute(delete(revisions))
-    connection.execute(delete(articles))
+def clear(connection: Connection, source: str | None = None) -> set[str]:
+    """Forgets every article, of a source or of all, to derive them anew; gives their ids.
+
+    What was read in files stays: it hangs on their payload, not on the articles.
+    """
+    concerned = select(articles.c.id)
+    if source is not None:
+        concerned = concerned.where(articles.c.source == source)
+    known = set(connection.execute(concerned).scalars())
+    absences.forget(connection, concerned)
+    file_texts.unlink(connection, concerned)
+    connection.execute(delete(revisions).where(revisions.c.article.in_(concerned)))
+    connection.execute(delete(articles).where(articles.c.id.in_(concerned)))
     return known
 
 
@@ -94,7 +118,7 @@ def log_removed(connection: Connection, known: Collection[str]) -> int:
     """Logs those of `known` that no longer exist; gives how many."""
     removed = sorted(set(known) - set(connection.execute(select(articles.c.id)).scalars()))
     for key in removed:
-        _log(connection, key, "removed")
+        changes.log(connection, key, "removed")
     return len(removed)
 
 
@@ -139,41 +163,29 @@ def sources(connection: Connection) -> list[str]:
     )  # fmt: skip
 
 
-def changes_after(connection: Connection, number: int, limit: int) -> list[Change]:
-    """The next changes behind that number, of each article only its last."""
-    later = changes.alias()
-    superseded = exists().where(
-        later.c.article == changes.c.article, later.c.number > changes.c.number
-    )
-    query = (
-        select(changes)
-        .where(changes.c.number > number, ~superseded)
-        .order_by(changes.c.number)
-        .limit(limit)
-    )
-    return [Change(**row._mapping) for row in connection.execute(query)]
-
-
-def count_changes_after(connection: Connection, number: int) -> int:
-    """How many articles have changed behind that number."""
-    query = select(func.count(changes.c.article.distinct())).where(changes.c.number > number)
-    return connection.execute(query).scalar_one()
-
-
-def change_at(connection: Connection, number: int) -> str:
-    """The article that a change was about; empty where there is no such change."""
-    query = select(changes.c.article).where(changes.c.number == number)
-    return connection.execute(query).scalar() or ""
-
-
-def last_change(connection: Connection) -> int:
-    """The number of the newest change; 0 while there is none."""
-    return connection.execute(select(func.max(changes.c.number))).scalar() or 0
-
-
 def all_ids(connection: Connection) -> Iterator[str]:
     """Every article id, in a fixed order."""
     yield from connection.execute(select(articles.c.id).order_by(articles.c.id)).scalars()
+
+
+def _known(connection: Connection, key: str) -> Row[Any] | None:
+    return connection.execute(select(articles).where(articles.c.id == key)).first()
+
+
+def _note_shown(connection: Connection, known: Row[Any], capture: Capture) -> bool:
+    """Moves the times of an article; True if a capture ends its absence."""
+    at = capture.captured_at
+    values: dict[str, Any] = {
+        "first_seen": min(at, known.first_seen),
+        "last_seen": max(at, known.last_seen),
+    }
+    # A capture from before it was missed does not show it back.
+    is_back = known.withdrawn_at is not None and at >= known.withdrawn_at
+    if is_back:
+        values["withdrawn_at"] = None
+        absences.end(connection, known.id, capture)
+    connection.execute(update(articles).where(articles.c.id == known.id).values(values))
+    return is_back
 
 
 def _add_revision(
@@ -192,10 +204,13 @@ def _add_revision(
             captured_at=capture.captured_at,
             parser=draft.parser,
             parser_version=draft.parser_version,
+            hint=draft.hint,
+            hint_from=draft.hint_from,
             **content,
         )
     )
-    _log(connection, key, "written")
+    file_texts.link(connection, key, draft.attachments)
+    changes.log(connection, key, "written")
 
 
 def _content(draft: ArticleDraft) -> dict[str, Any]:
@@ -208,10 +223,6 @@ def _content(draft: ArticleDraft) -> dict[str, Any]:
 def _digest(content: dict[str, Any]) -> str:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _log(connection: Connection, key: str, kind: str) -> None:
-    connection.execute(insert(changes).values(article=key, kind=kind))
 
 
 def _joined() -> Select[Any]:

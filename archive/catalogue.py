@@ -1,15 +1,37 @@
 """Statements on runs and captures."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from archive.records import Capture, CaptureKind, Run
 from archive.tables import captures, runs
 from archive.urls import url_key
-from archive.warc_reader import Place
+from archive.warc_reader import Place, StoredRecord
+
+# What is asked for every page is written down once: to build a statement takes SQLAlchemy ten
+# times as long as to run it.
+_ADD = insert(captures).returning(captures.c.id)
+_CAPTURE = select(captures).where(captures.c.id == bindparam("key"))
+_ORIGINAL = (
+    select(captures)
+    .where(captures.c.digest == bindparam("payload"), captures.c.kind != "revisit")
+    .order_by(captures.c.id)
+    .limit(1)
+)
+_NEWEST = (
+    select(captures)
+    .where(captures.c.url_key == bindparam("key"))
+    .order_by(captures.c.captured_at.desc(), captures.c.id.desc())
+    .limit(1)
+)
+_LATEST = {
+    None: _NEWEST,
+    "resource": _NEWEST.where(captures.c.kind == "resource"),
+    "success": _NEWEST.where(captures.c.status.between(200, 299)),
+}
 
 
 def add_run(
@@ -23,20 +45,33 @@ def add_run(
     """Opens a run."""
     key = connection.execute(
         insert(runs)
-        .values(name=name, kind=kind, source=source, software=software, began=began, counts={})
+        .values(
+            name=name,
+            kind=kind,
+            source=source,
+            software=software,
+            began=began,
+            counts={},
+            warnings=[],
+        )
         .returning(runs.c.id)
     ).scalar_one()
     return Run(key, name, kind, source, software, began)
 
 
 def end_run(
-    connection: Connection, run: Run, ended: datetime, outcome: str, counts: Mapping[str, int]
+    connection: Connection,
+    run: Run,
+    ended: datetime,
+    outcome: str,
+    counts: Mapping[str, int],
+    warnings: Sequence[str] = (),
 ) -> None:
     """Says how a run ended."""
     connection.execute(
         update(runs)
         .where(runs.c.id == run.id)
-        .values(ended=ended, outcome=outcome, counts=dict(counts))
+        .values(ended=ended, outcome=outcome, counts=dict(counts), warnings=list(warnings))
     )
 
 
@@ -46,12 +81,22 @@ def run_named(connection: Connection, name: str) -> Run | None:
     return _run(row) if row else None
 
 
-def latest_runs(connection: Connection, source: str | None, limit: int) -> list[Run]:
-    """Runs of a source, or of all, newest first."""
+def latest_runs(
+    connection: Connection, source: str | None, limit: int, *, kind: str | None = None
+) -> list[Run]:
+    """Runs of a source, or of all, newest first; of one kind or of both."""
     query = select(runs).order_by(runs.c.began.desc(), runs.c.id.desc()).limit(limit)
     if source is not None:
         query = query.where(runs.c.source == source)
+    if kind is not None:
+        query = query.where(runs.c.kind == kind)
     return [_run(row) for row in connection.execute(query)]
+
+
+def crawled(connection: Connection) -> list[str]:
+    """The sources that were ever crawled, by name."""
+    query = select(runs.c.source).where(runs.c.kind == "crawl").distinct()
+    return list(connection.execute(query.order_by(runs.c.source)).scalars())
 
 
 def add_capture(
@@ -82,24 +127,41 @@ def add_capture(
         "length": place.length,
         "repeats": repeats,
     }
-    key = connection.execute(insert(captures).values(values).returning(captures.c.id)).scalar_one()
+    key = connection.execute(_ADD, values).scalar_one()
     return Capture(id=key, **values)
+
+
+def adopt(
+    connection: Connection,
+    run: Run,
+    stored: StoredRecord,
+    place: Place,
+    repeats: int | None = None,
+) -> Capture:
+    """Notes where a record lies that says itself what it is."""
+    return add_capture(
+        connection,
+        run,
+        stored.url,
+        stored.type,  # type: ignore[arg-type]  # the caller takes only such as become captures
+        stored.date,
+        stored.digest,
+        place,
+        status=stored.status,
+        media_type=stored.media_type,
+        repeats=repeats,
+    )
 
 
 def capture(connection: Connection, key: int) -> Capture | None:
     """The capture with that number."""
-    row = connection.execute(select(captures).where(captures.c.id == key)).first()
+    row = connection.execute(_CAPTURE, {"key": key}).first()
     return _capture(row) if row else None
 
 
 def original(connection: Connection, digest: str) -> Capture | None:
     """The first capture that holds that payload in full."""
-    row = connection.execute(
-        select(captures)
-        .where(captures.c.digest == digest, captures.c.kind != "revisit")
-        .order_by(captures.c.id)
-        .limit(1)
-    ).first()
+    row = connection.execute(_ORIGINAL, {"payload": digest}).first()
     return _capture(row) if row else None
 
 
@@ -110,22 +172,55 @@ def latest_capture(
 
     A success is what a later 304 refers to; errors and redirects on the way are passed over.
     """
-    query = select(captures).where(captures.c.url_key == url_key(url))
-    if only == "resource":
-        query = query.where(captures.c.kind == "resource")
-    elif only == "success":
-        query = query.where(captures.c.status.between(200, 299))
-    newest_first = query.order_by(captures.c.captured_at.desc(), captures.c.id.desc())
-    row = connection.execute(newest_first.limit(1)).first()
+    row = connection.execute(_LATEST[only], {"key": url_key(url)}).first()
     return _capture(row) if row else None
 
 
-def in_order(connection: Connection) -> Iterator[tuple[Capture, Run]]:
-    """Every capture with its run, by time."""
-    by_id = {row.id: _run(row) for row in connection.execute(select(runs))}
-    rows = connection.execution_options(yield_per=500).execute(
-        select(captures).order_by(captures.c.captured_at, captures.c.id)
+def at_moment(
+    connection: Connection, url: str, moment: datetime, within: timedelta = timedelta.resolution
+) -> list[Capture]:
+    """The captures of an address that were made then, or within so much time behind it."""
+    rows = connection.execute(
+        select(captures)
+        .where(
+            captures.c.url_key == url_key(url),
+            captures.c.captured_at >= moment,
+            captures.c.captured_at < moment + within,
+        )
+        .order_by(captures.c.id)
     )
+    return [_capture(row) for row in rows]
+
+
+def whole_before(connection: Connection, url: str, moment: datetime, limit: int) -> list[Capture]:
+    """Captures of an address that hold their payload: those until then, newest first."""
+    rows = connection.execute(
+        select(captures)
+        .where(
+            captures.c.url_key == url_key(url),
+            captures.c.kind != "revisit",
+            captures.c.captured_at <= moment,
+        )
+        .order_by(captures.c.captured_at.desc(), captures.c.id.desc())
+        .limit(limit)
+    )
+    return [_capture(row) for row in rows]
+
+
+def in_order(
+    connection: Connection, sources: Collection[str] | None = None
+) -> Iterator[tuple[Capture, Run]]:
+    """Every capture with its run, by time.
+
+    Only those of some sources where they are named, and every imported record: a record names its
+    source itself.
+    """
+    by_id = {row.id: _run(row) for row in connection.execute(select(runs))}
+    query = select(captures).order_by(captures.c.captured_at, captures.c.id)
+    if sources is not None:
+        own = [key for key, run in by_id.items() if run.source in sources]
+        query = query.where(captures.c.run.in_(own) | (captures.c.kind == "resource"))
+    rows = connection.execution_options(yield_per=500).execute(query)
     for row in rows:
         yield _capture(row), by_id[row.run]
 
@@ -150,6 +245,25 @@ def link_revisits(connection: Connection) -> None:
     )
 
 
+def unlinked(connection: Connection) -> list[Capture]:
+    """The revisits that do not lead to the payload they repeat."""
+    rows = connection.execute(
+        select(captures)
+        .where(captures.c.kind == "revisit", captures.c.repeats.is_(None))
+        .order_by(captures.c.id)
+    )
+    return [_capture(row) for row in rows]
+
+
+def link(connection: Connection, revisit: Capture, original: Capture) -> None:
+    """Leads a revisit to the capture that holds its payload."""
+    connection.execute(
+        update(captures)
+        .where(captures.c.id == revisit.id)
+        .values(repeats=original.id, digest=original.digest)
+    )
+
+
 def known_ends(connection: Connection) -> dict[str, int]:
     """For each WARC file, the byte behind the last record that the catalogue knows."""
     rows = connection.execute(
@@ -162,7 +276,9 @@ def known_ends(connection: Connection) -> dict[str, int]:
 
 def _run(row: Row[Any]) -> Run:
     values = dict(row._mapping)
-    return Run(**{**values, "counts": tuple(sorted(values["counts"].items()))})
+    values["counts"] = tuple(sorted(values["counts"].items()))
+    values["warnings"] = tuple(values["warnings"])
+    return Run(**values)
 
 
 def _capture(row: Row[Any]) -> Capture:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, SQLAlchemyError
 
 from archive.errors import ArchiveError, SchemaMismatch, SettingsError
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 # Any number that no other program is likely to use on the same PostgreSQL database.
 _INGEST_LOCK = 0x6775_6F6E_67
 

@@ -1,5 +1,7 @@
 """What every command is handed: the home folder, the settings, and the way into the archive."""
 
+import logging
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +11,8 @@ from archive import settings
 from archive.home import Home
 from archive.settings import ArchiveSettings
 from archive.store import Archive
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -23,6 +27,8 @@ class Program:
     template: str
     """The guong.toml that `guong init` writes."""
     environment: Mapping[str, str]
+    command: tuple[str, ...]
+    """How the program is called in a process of its own."""
     _read: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -43,3 +49,27 @@ class Program:
     def create_home(self) -> Home:
         """A new archive in the folder, which must be missing or empty."""
         return Home.create(self.path, self.template)
+
+    def run_aside(self, *arguments: str) -> None:
+        """Runs another command on this archive in a process of its own, and waits for its end.
+
+        What it prints and how it fails goes into the log; the caller goes on in any case.
+        """
+        called = " ".join(arguments)
+        try:
+            ended = subprocess.run(
+                [*self.command, "--home", str(self.path), *arguments],
+                env=dict(self.environment),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+            )
+        except OSError as error:
+            log.error("guong %s could not be started: %s", called, error.strerror)
+            return
+        for line in ended.stdout.splitlines():
+            log.info("guong %s: %s", called, line)
+        if ended.returncode:
+            log.error("guong %s ended with exit status %d", called, ended.returncode)

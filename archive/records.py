@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Literal
 
 CaptureKind = Literal["response", "revisit", "resource"]
+HintOrigin = Literal["listing", "feed", "sitemap", "attachment"]
+"""Where a date was claimed for an article by something other than its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Run:
     outcome: str | None = None
     """`complete`, `interrupted`, `failed: …`; none while it runs or after a crash."""
     counts: tuple[tuple[str, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What needs a look by a person, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,14 @@ class NewVisit:
     """What the crawler expects there: `seed`, `listing`, `feed`, `sitemap`, `article`, `file`."""
     priority: int = 0
     """Lower comes first."""
+    host: str = ""
+    """Host and port, without www: who is asked."""
     found_on: str | None = None
     hint: date | None = None
     """The date that a listing, feed or file address claims for it."""
+    hint_from: HintOrigin | None = None
+    again: bool = False
+    """Whether it is to be asked for though it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +114,21 @@ class Visit:
     url_key: str
     kind: str
     priority: int
+    host: str
+    """Host and port, without www."""
+    queued: bool
+    """Whether it is on the frontier of the run under way."""
     due: datetime | None
-    """When to fetch it next; none when nothing is planned."""
+    """Not to be asked for before; none when it is never asked for again."""
     found_on: str | None = None
     hint: date | None = None
+    hint_from: HintOrigin | None = None
     fetched_at: datetime | None = None
     outcome: str | None = None
-    """How the last attempt ended: `kept`, `unchanged`, `gone`, `refused`, `timeout`, …"""
+    """How the last attempt ended: `article`, `listing`, `gone`, `refused`, `timeout`, …"""
     detail: str | None = None
+    standing: str | None = None
+    """What the address came to at the last answer that said so; failures leave it."""
     failures: int = 0
     """Failed attempts since the last success."""
     capture: int | None = None
@@ -152,6 +168,9 @@ class ArticleDraft:
     """The day in Việt Nam on which the page says it was published."""
     published_at: datetime | None = None
     """The moment, only when the page states a time."""
+    hint: date | None = None
+    """A day that something else claims for the article; never taken for what the page states."""
+    hint_from: HintOrigin | None = None
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -174,6 +193,8 @@ class Article:
     captions: tuple[str, ...]
     published: date | None
     published_at: datetime | None
+    hint: date | None
+    hint_from: HintOrigin | None
     attachments: tuple[Attachment, ...]
     capture: int
     captured_at: datetime
@@ -183,6 +204,33 @@ class Article:
     last_seen: datetime
     withdrawn_at: datetime | None
     """When the portal was first found to no longer show it; none while it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A time in which the portal did not show an article, with the captures that witness it."""
+
+    since: datetime
+    """When it was first found missing."""
+    capture: int
+    until: datetime | None = None
+    """When it was first found back; none while it is missing."""
+    returned: int | None = None
+    """The capture that shows it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """What could be read in an attached file."""
+
+    digest: str
+    """Of the file's payload, as its captures carry it."""
+    text: str
+    """Paragraphs, one a line; empty where none could be had."""
+    note: str
+    """Why there is no text, or not all of it; empty when it is whole."""
+    extractor: str
+    """Name and version of what read it."""
 
 
 @dataclass(frozen=True, slots=True)

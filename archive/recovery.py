@@ -13,10 +13,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from archive import catalogue
+from archive import catalogue, revisits
 from archive.durable import sync_tree
 from archive.records import Run
-from archive.warc_reader import Place, StoredRecord, scan, warcinfo
+from archive.warc_reader import scan, warcinfo
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def recover(connection: Connection, folder: Path) -> Recovery:
             if stored.type in _KEPT:
                 run = run or _run_of(connection, path, name)
                 try:
-                    _adopt(connection, run, stored, place)
+                    catalogue.adopt(connection, run, stored, place)
                 except ValueError as error:
                     log.warning(
                         "captures/%s: record at %d left out: %s", path.name, place.offset, error
@@ -71,7 +71,7 @@ def recover(connection: Connection, folder: Path) -> Recovery:
         if end < path.stat().st_size:
             torn.append((path.name, _set_aside(path, end)))
     if adopted:
-        catalogue.link_revisits(connection)
+        revisits.link(connection, folder)
         log.info(
             "adopted %d captures that the catalogue did not know; guong reparse reads them", adopted
         )
@@ -95,20 +95,6 @@ def _run_of(connection: Connection, path: Path, name: re.Match[str]) -> Run:
     # How it ended is not in the files.
     catalogue.end_run(connection, run, run.began, ADOPTED, {})
     return run
-
-
-def _adopt(connection: Connection, run: Run, stored: StoredRecord, place: Place) -> None:
-    catalogue.add_capture(
-        connection,
-        run,
-        stored.url,
-        stored.type,  # type: ignore[arg-type]  # one of _KEPT
-        stored.date,
-        stored.digest,
-        place,
-        status=stored.status,
-        media_type=stored.media_type,
-    )
 
 
 def _set_aside(path: Path, end: int) -> int:

@@ -64,13 +64,20 @@ def parse(
     data: dict[str, Any], tables: Mapping[str, type], environment: Mapping[str, str], *, place: str
 ) -> dict[str, Any]:
     """As `read`, from a document that is already parsed; `place` names it in messages."""
-    _apply_environment(data, tables, environment)
+    overruled = _apply_environment(data, tables, environment)
     for name in data:
         if name not in tables:
             raise SettingsError(f"{place}: unknown table {name!r}; known: {', '.join(tables)}")
-    return {
-        name: _fill(cls, data.get(name, {}), f"{place}: {name}") for name, cls in tables.items()
-    }
+    try:
+        return {
+            name: _fill(cls, data.get(name, {}), f"{place}: {name}") for name, cls in tables.items()
+        }
+    except SettingsError as error:
+        for key, variable in overruled.items():
+            fault = str(error).removeprefix(f"{place}: {key}: ")
+            if fault != str(error):
+                raise SettingsError(f"environment: {variable}: {fault}") from error
+        raise
 
 
 def describe(cls: type[Any], table: str) -> str:
@@ -85,8 +92,16 @@ def describe(cls: type[Any], table: str) -> str:
             lines += _described(field)
     for field, element in arrays:
         lines += ["", f"# {field.metadata['help']}", f"# [[{table}.{field.name}]]"]
+        tables = []
         for inner in fields(element):
-            lines += _described(inner)
+            nested = get_type_hints(element)[inner.name]
+            if dataclasses.is_dataclass(nested):
+                tables.append((inner, nested))
+            else:
+                lines += _described(inner)
+        for inner, nested in tables:
+            lines += [f"# {inner.metadata['help']}", f"# [{table}.{field.name}.{inner.name}]"]
+            lines += [line for key in fields(nested) for line in _described(key)]
     return "\n".join(lines) + "\n"
 
 
@@ -97,7 +112,9 @@ def _described(field: dataclasses.Field[Any]) -> list[str]:
 
 def _apply_environment(
     data: dict[str, Any], tables: Mapping[str, type], environment: Mapping[str, str]
-) -> None:
+) -> dict[str, str]:
+    """Puts the variables into the data; gives which variable set which `table.key`."""
+    overruled = {}
     for variable, text in environment.items():
         if not variable.startswith(ENVIRONMENT_PREFIX):
             continue
@@ -110,6 +127,8 @@ def _apply_environment(
         data.setdefault(table, {})
         if isinstance(data[table], dict):
             data[table][key] = _scalar(kind, text, variable)
+            overruled[f"{table}.{key}"] = variable
+    return overruled
 
 
 def _scalar(kind: Any, text: str, variable: str) -> Any:
@@ -153,6 +172,8 @@ def _value(kind: Any, value: Any, place: str) -> Any:
         if not isinstance(value, list):
             raise SettingsError(f"{place}: must be an array of tables")
         return tuple(_fill(element, item, f"{place}[{n}]") for n, item in enumerate(value, 1))
+    if dataclasses.is_dataclass(kind):
+        return _fill(cast(type[Any], kind), value, place)
     if get_origin(kind) is tuple:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise SettingsError(f"{place}: {value!r} must be a list of texts")
@@ -162,7 +183,10 @@ def _value(kind: Any, value: Any, place: str) -> Any:
             raise SettingsError(f"{place}: {value!r} is none of {', '.join(get_args(kind))}")
         return value
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            raise SettingsError(f"{place}: the number is too large") from None
     if type(value) is not kind:
         raise SettingsError(f"{place}: {value!r} must be {_name(kind)}")
     return value

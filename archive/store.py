@@ -11,13 +11,15 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from archive import articles, catalogue, database, visits
+from archive import absences, articles, catalogue, changes, database, file_texts
 from archive.encodings import decoded
 from archive.errors import ArchiveError, FixityError, NotInArchive
+from archive.file_texts import AttachedFile
 from archive.home import Home
-from archive.records import Article, Capture, Change, Payload, Run, Visit
+from archive.records import Absence, Article, Capture, Change, Payload, Run, Visit
 from archive.recovery import Recovery, recover
 from archive.settings import ArchiveSettings
+from archive.visits import Visits
 from archive.warc_reader import Place, read_at
 from archive.warc_writer import WarcWriter
 from archive.work import Work
@@ -123,27 +125,27 @@ class Archive:
     def visit(self, source: str, url: str) -> Visit | None:
         """What is known about an address of a source, however it is spelled."""
         with self._read() as connection:
-            return visits.visit(connection, source, url)
+            return Visits(connection, source).visit(url)
 
     def visits(self, source: str) -> list[Visit]:
         """Every known address of a source, as found."""
         with self._read() as connection:
-            return list(visits.of_source(connection, source))
-
-    def due(self, source: str, now: datetime, limit: int = 100) -> list[Visit]:
-        """What to fetch next: better priority first, then newer, then as found."""
-        with self._read() as connection:
-            return visits.due(connection, source, now, limit)
-
-    def pending(self, source: str, now: datetime) -> int:
-        """How many addresses of a source are due."""
-        with self._read() as connection:
-            return visits.pending(connection, source, now)
+            return list(Visits(connection, source).known())
 
     def runs(self, source: str | None = None, limit: int = 20) -> list[Run]:
         """Runs of a source, or of all, newest first."""
         with self._read() as connection:
             return catalogue.latest_runs(connection, source, limit)
+
+    def crawls(self, source: str, limit: int = 20) -> list[Run]:
+        """Crawls of a source, newest first."""
+        with self._read() as connection:
+            return catalogue.latest_runs(connection, source, limit, kind="crawl")
+
+    def crawled(self) -> list[str]:
+        """The sources that were ever crawled, by name."""
+        with self._read() as connection:
+            return catalogue.crawled(connection)
 
     # Reading captures
 
@@ -155,10 +157,10 @@ class Archive:
             raise NotInArchive(f"capture {key}: is not in the archive")
         return found
 
-    def captures(self) -> Iterator[tuple[Capture, Run]]:
-        """Every capture with its run, by time."""
+    def captures(self, sources: Collection[str] | None = None) -> Iterator[tuple[Capture, Run]]:
+        """Every capture with its run, by time; of some sources, and all imported records."""
         with self._read() as connection:
-            yield from catalogue.in_order(connection)
+            yield from catalogue.in_order(connection, sources)
 
     def capture_count(self) -> int:
         """How many captures there are."""
@@ -215,6 +217,16 @@ class Archive:
         with self._read() as connection:
             return articles.revisions_of(connection, key)
 
+    def absences(self, key: str) -> list[Absence]:
+        """When the portal did not show an article, the first time first."""
+        with self._read() as connection:
+            return absences.of_article(connection, key)
+
+    def file_texts(self, article: Article) -> list[AttachedFile]:
+        """Each attached file of an article, with its newest capture and what was read in it."""
+        with self._read() as connection:
+            return file_texts.of_attachments(connection, article.attachments)
+
     def newest(self, limit: int) -> list[Article]:
         """The articles published last."""
         with self._read() as connection:
@@ -238,22 +250,22 @@ class Archive:
     def changes(self, after: int, limit: int = 1000) -> list[Change]:
         """The next changes behind that number, of each article only its last."""
         with self._read() as connection:
-            return articles.changes_after(connection, after, limit)
+            return changes.after(connection, after, limit)
 
     def changes_behind(self, number: int) -> int:
         """How many articles have changed behind that number."""
         with self._read() as connection:
-            return articles.count_changes_after(connection, number)
+            return changes.count_after(connection, number)
 
     def change_at(self, number: int) -> str:
         """The article that a change was about; empty where there is no such change."""
         with self._read() as connection:
-            return articles.change_at(connection, number)
+            return changes.at(connection, number)
 
     def last_change(self) -> int:
         """The number of the newest change; 0 while there is none."""
         with self._read() as connection:
-            return articles.last_change(connection)
+            return changes.last(connection)
 
     def _read(self) -> AbstractContextManager[Connection]:
         return self._engine.connect()

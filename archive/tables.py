@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -64,6 +65,7 @@ runs = Table(
     Column("ended", Moment),
     Column("outcome", Text),
     Column("counts", JSON, nullable=False),
+    Column("warnings", JSON, nullable=False, server_default="[]"),
 )
 
 captures = Table(
@@ -90,23 +92,36 @@ visits = Table(
     metadata,
     Column("id", _Key, primary_key=True),
     Column("source", String(200), nullable=False),
+    Column("host", String(300), nullable=False),
     Column("url", Text, nullable=False),
     Column("url_key", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("priority", Integer, nullable=False),
+    Column("queued", Boolean, nullable=False),
     Column("due", Moment),
     Column("found_on", Text),
     Column("hint", Date),
+    Column("hint_from", String(20)),
     Column("fetched_at", Moment),
     Column("outcome", String(40)),
     Column("detail", Text),
+    Column("standing", String(40)),
     Column("failures", Integer, nullable=False),
     Column("capture", ForeignKey("captures.id")),
     Column("etag", Text),
     Column("last_modified", Text),
-    Column("article", String(16)),
+    Column("article", String(16), index=True),
     UniqueConstraint("source", "url_key"),
-    Index("visits_due", "source", "due"),
+)
+# What is on the frontier, in the order in which it is asked for.
+Index(
+    "visits_queue",
+    visits.c.source,
+    visits.c.host,
+    visits.c.priority,
+    visits.c.id,
+    sqlite_where=visits.c.queued,
+    postgresql_where=visits.c.queued,
 )
 
 articles = Table(
@@ -138,9 +153,37 @@ revisions = Table(
     Column("captions", JSON, nullable=False),
     Column("published", Date),
     Column("published_at", Moment),
+    Column("hint", Date),
+    Column("hint_from", String(20)),
     Column("attachments", JSON, nullable=False),
     Column("parser", String(40), nullable=False),
     Column("parser_version", String(40), nullable=False),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("article", ForeignKey("articles.id"), primary_key=True),
+    Column("since", Moment, primary_key=True),
+    Column("capture", ForeignKey("captures.id"), nullable=False),
+    Column("until", Moment),
+    Column("returned", ForeignKey("captures.id")),
+)
+
+article_files = Table(
+    "article_files",
+    metadata,
+    Column("article", ForeignKey("articles.id"), primary_key=True),
+    Column("url_key", Text, primary_key=True, index=True),
+)
+
+file_texts = Table(
+    "file_texts",
+    metadata,
+    Column("digest", String(100), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("extractor", String(40), nullable=False),
 )
 
 changes = Table(

@@ -13,6 +13,10 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+# No letter of any language carries more than thirty marks (UAX #15, stream-safe text), and
+# composing takes the square of their number in time.
+_MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
 
 
 def one_line(text: str) -> str:
@@ -28,4 +32,4 @@ def paragraphs(text: str) -> str:
 
 def _visible(text: str) -> str:
     # Composed last: what was removed may have stood between a letter and its mark.
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _PILE.sub(r"\1", _INVISIBLE.sub("", text)))

@@ -26,6 +26,11 @@ _FAULTS = (
 _CHUNK = 1 << 16
 _MEMBER = b"\x1f\x8b\x08"
 _STATUS = re.compile(r"[1-9][0-9]{2}")
+# Ours are shorter; the revisit of an imported file may name one that tells the catalogue nothing.
+_LONGEST_DIGEST = 100
+_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}", re.ASCII)
 
 
@@ -117,14 +122,27 @@ def scan(path: Path, start: int = 0) -> Iterator[tuple[StoredRecord, Place]]:
                     return
 
 
+def read_back(content: bytes) -> StoredRecord:
+    """A record as it will be read once it is written; raises FixityError when it would not be."""
+    try:
+        return _stored(content, check_digests="raise")
+    except _FAULTS as error:
+        raise FixityError(f"cannot be read: {error}") from error
+
+
 def warcinfo(path: Path) -> dict[str, str]:
     """The fields of the file's warcinfo record; empty when it has none."""
     first = next(scan(path), None)
-    if first is None or first[0].type != "warcinfo":
+    # Behind it stand those of files that were imported.
+    if first is None or first[0].type != "warcinfo" or first[1].offset:
         return {}
-    lines = first[0].body.decode("utf-8", "replace").splitlines()
-    pairs = (line.partition(":") for line in lines)
-    return {name: value.strip() for name, _, value in pairs}
+    return warc_fields(first[0].body)
+
+
+def warc_fields(block: bytes) -> dict[str, str]:
+    """The lines of an `application/warc-fields` block."""
+    pairs = (line.partition(":") for line in block.decode("utf-8", "replace").splitlines())
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _member(stream: BinaryIO, offset: int) -> tuple[bytes, int]:
@@ -145,13 +163,14 @@ def _stored(content: bytes, **checks: str) -> StoredRecord:
     if record is None:
         raise EOFError("there is no record")
     fields = {name.lower(): value for name, value in record.rec_headers.headers}
+    digest = fields.get("warc-payload-digest", "")
     http = record.http_headers
     body = b"".join(iter(lambda: record.raw_stream.read(_CHUNK), b""))
     return StoredRecord(
         type=record.rec_type,
         url=fields.get("warc-target-uri", ""),
-        date=_date(fields.get("warc-date", "")),
-        digest=fields.get("warc-payload-digest", ""),
+        date=moment_of(fields.get("warc-date", "")),
+        digest=digest if len(digest) <= _LONGEST_DIGEST else "",
         fields=fields,
         # A head that says nothing is false, but a head.
         status=None if http is None or record.rec_type == "request" else status_of(http),
@@ -168,5 +187,11 @@ def _media_type(header: str | None) -> str | None:
     return name if _MEDIA_TYPE.fullmatch(name) else None
 
 
-def _date(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+def moment_of(text: str) -> datetime:
+    """The time that a WARC date tells; raises ValueError where it tells none in full."""
+    try:
+        if _DATE.fullmatch(text):
+            return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError(f"{text[:40]!r} is no date")

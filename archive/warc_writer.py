@@ -5,6 +5,7 @@ the message body as transferred, which is how warcio and pywb read the standard.
 stands before its response: when the last record of a file is whole, so is the exchange.
 """
 
+import gzip
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -36,6 +37,11 @@ class WarcWriter:
         self._file = ""
         self._info_id = ""
         self._flushed = True
+        self._paused = False
+
+    def describe(self, info: Mapping[str, str]) -> None:
+        """Says more about the run, in each file that is begun from now on."""
+        self._info |= info
 
     def response(self, exchange: Exchange, digest: str) -> Place:
         """Keeps request and response whole; gives the place of the response."""
@@ -76,6 +82,21 @@ class WarcWriter:
         )
         return self._write(record)
 
+    def copy(self, content: bytes) -> Place:
+        """Keeps a record of another tool as it stands."""
+        self._open()
+        assert self._stream is not None  # `_open` has made it, for the type checker to know
+        self._flushed = False
+        offset = self._stream.tell()
+        self._stream.write(gzip.compress(content, 6, mtime=0))
+        return Place(self._file, offset, self._stream.tell() - offset)
+
+    def pause(self) -> None:
+        """Lets go of the file, to go on with it later: of many runs, few are open at once."""
+        going_on = self._paused or self._stream is not None
+        self.close()
+        self._paused = going_on
+
     def flush(self) -> None:
         """Brings everything written so far to the disk, so that no row outlives its record."""
         if self._stream and not self._flushed:
@@ -86,6 +107,7 @@ class WarcWriter:
     def close(self) -> None:
         """Ends the current file."""
         stream = self._stream
+        self._paused = False
         try:
             self.flush()
         finally:
@@ -129,6 +151,9 @@ class WarcWriter:
         return fields
 
     def _open(self) -> Any:
+        if self._paused:
+            self._paused = False
+            self._writer.out = self._stream = (self._folder / self._file).open("ab")
         if self._stream and self._stream.tell() >= self._max_bytes:
             self.close()
         if not self._stream:

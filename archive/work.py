@@ -1,17 +1,27 @@
 """Work: one transaction of writing, WARC records and rows together. Made by `Archive.begin`."""
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection
 
-from archive import articles, catalogue, visits
+from archive import articles, catalogue, file_texts, revisits
 from archive.articles import Recorded
-from archive.records import ArticleDraft, Capture, Exchange, NewVisit, Run, Visit
+from archive.records import ArticleDraft, Capture, Exchange, FileText, Run
+from archive.saved import Saved
 from archive.version import SOFTWARE
-from archive.warc_reader import digest_of, media_type_of, parse_head, split, status_of
+from archive.visits import Visits
+from archive.warc_reader import (
+    StoredRecord,
+    digest_of,
+    media_type_of,
+    parse_head,
+    split,
+    status_of,
+)
 from archive.warc_writer import WarcWriter
 
 
@@ -30,10 +40,15 @@ class Work:
         return catalogue.add_run(self._connection, name, kind, source, SOFTWARE, began)
 
     def finish_run(
-        self, run: Run, outcome: str, counts: Mapping[str, int], ended: datetime
+        self,
+        run: Run,
+        outcome: str,
+        counts: Mapping[str, int],
+        ended: datetime,
+        warnings: Sequence[str] = (),
     ) -> None:
-        """Says how a run ended."""
-        catalogue.end_run(self._connection, run, ended, outcome, counts)
+        """Says how a run ended, and what of it needs a look by a person."""
+        catalogue.end_run(self._connection, run, ended, outcome, counts, warnings)
 
     def keep(self, run: Run, exchange: Exchange) -> Capture:
         """Keeps an exchange whole, or as a revisit where its payload is here already."""
@@ -74,73 +89,87 @@ class Work:
             media_type=media_type,
         )  # fmt: skip
 
+    def held(self, stored: StoredRecord) -> Capture | None:
+        """The capture that this record has become already, if it has."""
+        for capture in catalogue.at_moment(self._connection, stored.url, stored.date):
+            # A revisit that has found its original goes by our digest, not by its own.
+            if capture.digest == stored.digest or stored.type == "revisit" == capture.kind:
+                return capture
+        return None
+
+    def copy(self, run: Run, one: Saved, repeats: int | None = None) -> Capture:
+        """Keeps what another tool saved."""
+        writer = self._writer_of(run)
+        for content in one.before:
+            writer.copy(content)
+        place = writer.copy(one.content)
+        return catalogue.adopt(self._connection, run, one.stored, place, repeats)
+
+    def describe_files(self, run: Run, info: Mapping[str, str]) -> None:
+        """Says more about a run in each WARC file of it that is begun from now on."""
+        self._writer_of(run).describe(info)
+
+    def pause(self, run: Run) -> None:
+        """Lets go of a run's WARC file, until more is written to it."""
+        self._writer_of(run).pause()
+
+    def link_revisits(self, folder: Path) -> int:
+        """Leads revisits to what they repeat, as the captures folder tells; gives how many lead
+        nowhere."""
+        return revisits.link(self._connection, folder)
+
     def latest_resource(self, url: str) -> Capture | None:
         """The newest imported record of an address, this transaction's included."""
         return catalogue.latest_capture(self._connection, url, only="resource")
 
-    def add(self, source: str, new: Iterable[NewVisit], due: datetime) -> int:
-        """Puts addresses on the frontier; gives how many were new."""
-        return visits.add(self._connection, source, new, due)
-
-    def plan(
-        self,
-        source: str,
-        due: datetime,
-        *,
-        kinds: tuple[str, ...] | None = None,
-        spared: tuple[str, ...] = (),
-    ) -> int:
-        """Makes known addresses of a source due again, but for those with a spared outcome."""
-        return visits.plan(self._connection, source, due, kinds, spared)
-
-    def settle(
-        self,
-        visit: Visit,
-        *,
-        outcome: str,
-        now: datetime,
-        failed: bool = False,
-        due: datetime | None = None,
-        detail: str | None = None,
-        capture: Capture | None = None,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        article: str | None = None,
-    ) -> None:
-        """Writes down how an attempt ended.
-
-        `due` and `detail` belong to the attempt, the validators to its capture. What else is not
-        given stays as it was known before.
-        """
-        visits.settle(
-            self._connection,
-            visit.id,
-            outcome=outcome,
-            detail=detail,
-            due=due,
-            fetched_at=now,
-            failures=visit.failures + 1 if failed else 0,
-            capture=capture.id if capture else visit.capture,
-            etag=etag if capture else visit.etag,
-            last_modified=last_modified if capture else visit.last_modified,
-            article=article or visit.article,
-        )
+    def visits(self, source: str) -> Visits:
+        """The frontier of a source, and what is remembered of its addresses."""
+        return Visits(self._connection, source)
 
     def record(self, draft: ArticleDraft, capture: Capture) -> Recorded:
         """Keeps what a capture says of an article; unchanged text adds no revision."""
         return articles.record(self._connection, draft, capture)
 
-    def seen(self, key: str, at: datetime) -> None:
-        """Notes that the portal still shows an article as it was."""
-        articles.seen(self._connection, key, at)
+    def seen(self, key: str, capture: Capture) -> bool:
+        """Notes that a capture shows an article as it was; True if it was missing until then."""
+        return articles.seen(self._connection, key, capture)
 
-    def withdraw(self, key: str, at: datetime) -> bool:
-        """Marks an article as no longer on the portal; True if it was shown until then."""
-        return articles.withdraw(self._connection, key, at)
+    def withdraw(self, key: str, capture: Capture) -> bool:
+        """Marks an article as no longer on the portal, as a capture witnesses; True if it was
+        shown until then."""
+        return articles.withdraw(self._connection, key, capture)
 
-    def clear_articles(self) -> set[str]:
-        """Forgets every article, to derive them anew; gives the ids there were."""
-        return articles.clear(self._connection)
+    def keep_file_text(self, text: FileText) -> bool:
+        """Keeps what was read in a payload; True if something else was known, or nothing."""
+        return file_texts.keep(self._connection, text)
+
+    def file_text(self, digest: str) -> FileText | None:
+        """What was read in a payload; none while nobody has tried."""
+        return file_texts.of_digest(self._connection, digest)
+
+    def unread_files(self, source: str | None, version: str) -> list[tuple[str, Capture]]:
+        """The files that articles link to, of a source or of all, and that this version of the
+        extractors has not read: address and newest capture.
+        """
+        found = file_texts.unread(self._connection, source, version)
+        captures = [(url, catalogue.capture(self._connection, key)) for url, key in found]
+        return [(url, capture) for url, capture in captures if capture is not None]
+
+    def is_attached(self, url: str) -> bool:
+        """Whether an article links to the file."""
+        return file_texts.is_attached(self._connection, url)
+
+    def file_read(self, url: str, text: FileText) -> int:
+        """Keeps what was read in the newest capture of an address, which is kept already.
+
+        Where that is news, the articles that link to it are logged as written, so that the index
+        follows; gives how many.
+        """
+        return file_texts.read(self._connection, url, text)
+
+    def clear_articles(self, source: str | None = None) -> set[str]:
+        """Forgets every article, of a source or of all, to derive them anew; gives their ids."""
+        return articles.clear(self._connection, source)
 
     def log_removed(self, known: Collection[str]) -> int:
         """Logs those of `known` that no longer exist, so that the index drops them."""

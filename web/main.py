@@ -32,7 +32,9 @@ COMMANDS = {
     "init": "archive.cli:init",
     "demo": "web.demo:demo",
     "crawl": "crawler.cli:crawl",
-    "import": "archive.cli:import_",
+    "check": "crawler.check_cli:check",
+    "schedule": "crawler.schedule_cli:schedule",
+    "import": "crawler.import_cli:import_",
     "reparse": "crawler.cli:reparse",
     "index": "index.cli:index_",
     "search": "index.cli:search",
@@ -43,6 +45,9 @@ COMMANDS = {
     "serve": "web.cli:serve",
     "status": "index.cli:status",
 }
+
+# The program once more, whatever the path of its script.
+CALL = (sys.executable, "-m", "web.main")
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +90,7 @@ def guong(context: click.Context, home: Path, verbose: bool) -> None:
     """Keep what district portals published about models of good practice, and find it again."""
     configure(verbose)
     environment = {k: v for k, v in os.environ.items() if k != HOME_VARIABLE}
-    context.obj = Program(home, TABLES, settings_text(TABLES), environment)
+    context.obj = Program(home, TABLES, settings_text(TABLES), environment, CALL)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -134,3 +139,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _tell(message: str) -> None:
     click.echo(f"guong: {' '.join(message.split())}", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,34 +1,18 @@
-"""Articles grow revisions when their text changes, and the log tells the index."""
+"""Articles grow revisions when their text changes."""
 
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import pytest
 
 from archive.errors import NotInArchive
-from archive.records import ArticleDraft, Attachment, Capture, Change
+from archive.records import ArticleDraft, Attachment, Change, FileText
 from archive.store import Archive
-from tests.builders import NOW, PAGE_URL, later, make_draft, make_exchange
+from tests.archive.recording import keep, log, record, seen, withdraw
+from tests.builders import NOW, PAGE_URL, later, make_draft
 
 IMAGE = Attachment("https://portal.example.vn/anh.jpg", "anh.jpg", "image")
-
-
-def keep(archive: Archive, hours: float = 0) -> Capture:
-    with archive.begin() as work:
-        run = work.start_run("crawl", "mau", later(hours=hours))
-        return work.keep(run, make_exchange(b"%f" % hours, began=later(hours=hours)))
-
-
-def record(archive: Archive, hours: float = 0, **varied: Any) -> tuple[str, int, str]:
-    """Records the usual draft, varied, from a capture made so many hours later."""
-    capture = keep(archive, hours)
-    with archive.begin() as work:
-        found = work.record(make_draft(**varied), capture)
-    return found.id, found.revision, found.kind
-
-
-def log(archive: Archive, after: int = 0) -> list[tuple[int, str]]:
-    return [(change.number, change.kind) for change in archive.changes(after)]
 
 
 def test_a_new_article_has_one_revision_that_says_what_the_draft_says(archive: Archive) -> None:
@@ -56,10 +40,11 @@ def test_the_same_text_again_adds_nothing_but_that_it_was_seen(archive: Archive)
     assert log(archive) == [(1, "written")]
 
 
-def test_an_older_capture_does_not_turn_back_when_it_was_last_seen(archive: Archive) -> None:
+def test_an_older_capture_moves_the_first_time_and_not_the_last(archive: Archive) -> None:
     key, _, _ = record(archive, 5)
-    record(archive, 1)
-    assert archive.article(key).last_seen == later(hours=5)
+    assert record(archive, 1) == (key, 1, "same")
+    article = archive.article(key)
+    assert (article.first_seen, article.last_seen) == (later(hours=1), later(hours=5))
 
 
 @pytest.mark.parametrize(
@@ -100,6 +85,24 @@ def test_another_parser_or_address_with_the_same_text_is_no_revision(
     assert record(archive, 1, **change)[1:] == (1, "same")
 
 
+def test_a_hint_is_kept_and_a_new_one_takes_its_place_without_a_revision(archive: Archive) -> None:
+    first, second = date(2021, 3, 12), date(2021, 3, 14)
+    key, _, _ = record(archive, published=None)
+    assert (archive.article(key).hint, archive.article(key).hint_from) == (None, None)
+    for hours, hint, origin in ((1, first, "listing"), (2, second, "feed"), (3, None, None)):
+        again = record(archive, hours, published=None, hint=hint, hint_from=origin)
+        assert again == (key, 1, "same")
+    article = archive.article(key)
+    assert (article.hint, article.hint_from, article.published) == (second, "feed", None)
+    assert log(archive) == [(1, "written")]
+
+
+def test_a_hint_belongs_to_the_revision_it_came_with(archive: Archive) -> None:
+    key, _, _ = record(archive, hint=date(2021, 3, 12), hint_from="sitemap")
+    record(archive, 1, title="Mới")
+    assert [one.hint for one in archive.revisions(key)] == [date(2021, 3, 12), None]
+
+
 def test_a_change_and_its_taking_back_are_three_revisions(archive: Archive) -> None:
     titles = ("Một", "Hai", "Một")
     for hours, title in enumerate(titles):
@@ -119,62 +122,17 @@ def test_sources_and_identities_do_not_mix(archive: Archive) -> None:
     assert archive.sources() == ["khac", "mau"]
 
 
-def test_a_withdrawn_article_keeps_its_text_and_says_since_when_it_is_gone(
-    archive: Archive,
-) -> None:
-    key, _, _ = record(archive)
-    with archive.begin() as work:
-        assert work.withdraw(key, later(days=1))
-    with archive.begin() as work:
-        assert not work.withdraw(key, later(days=2))
-        assert not work.withdraw("aaaaaaaaaaaaaaaa", later(days=2))
-    article = archive.article(key)
-    assert (article.withdrawn_at, article.title) == (later(days=1), make_draft().title)
-    assert log(archive) == [(2, "withdrawn")]
-
-
-def test_a_withdrawn_article_that_is_shown_again_is_restored(archive: Archive) -> None:
-    key, _, _ = record(archive)
-    with archive.begin() as work:
-        work.withdraw(key, later(hours=1))
-    assert record(archive, 2) == (key, 1, "restored")
-    assert archive.article(key).withdrawn_at is None
-    assert log(archive) == [(3, "restored")]
-
-
-def test_a_withdrawn_article_that_comes_back_changed_is_shown_again(archive: Archive) -> None:
-    key, _, _ = record(archive)
-    with archive.begin() as work:
-        work.withdraw(key, later(hours=1))
-    assert record(archive, 2, title="Mới") == (key, 2, "changed")
-    assert archive.article(key).withdrawn_at is None
-    assert log(archive) == [(3, "written")]
-
-
 def test_being_seen_moves_the_time_forward_only(archive: Archive) -> None:
     key, _, _ = record(archive)
     for hours in (3, 1):
-        with archive.begin() as work:
-            work.seen(key, later(hours=hours))
+        assert not seen(archive, key, hours)
     assert archive.article(key).last_seen == later(hours=3)
     assert log(archive) == [(1, "written")]
 
 
-def test_the_log_gives_of_each_article_its_last_change_in_order(archive: Archive) -> None:
-    one, _, _ = record(archive, identity="id:1")
-    two, _, _ = record(archive, identity="id:2")
-    record(archive, 1, identity="id:1", title="Mới")
-    with archive.begin() as work:
-        work.withdraw(two, NOW)
-    assert archive.changes(0) == [Change(3, one, "written"), Change(4, two, "withdrawn")]
-    assert archive.changes(3) == [Change(4, two, "withdrawn")]
-    assert archive.changes(0, limit=1) == [Change(3, one, "written")]
-    assert [archive.changes_behind(number) for number in (0, 1, 3, 4)] == [2, 2, 1, 0]
-    assert archive.last_change() == 4
-
-
-def test_an_empty_archive_has_no_changes(archive: Archive) -> None:
-    assert (archive.last_change(), archive.changes(0), archive.changes_behind(0)) == (0, [], 0)
+def test_an_article_nobody_knows_is_not_seen(archive: Archive) -> None:
+    assert not seen(archive, "aaaaaaaaaaaaaaaa", 1)
+    assert log(archive) == []
 
 
 def test_articles_that_are_not_derived_again_are_logged_as_removed(archive: Archive) -> None:
@@ -188,6 +146,23 @@ def test_articles_that_are_not_derived_again_are_logged_as_removed(archive: Arch
     assert before == {kept, lost}
     assert archive.article_ids() == [kept]
     assert archive.changes(2) == [Change(3, kept, "written"), Change(4, lost, "removed")]
+
+
+def test_the_articles_of_one_source_are_cleared_without_touching_another(archive: Archive) -> None:
+    link = Attachment("https://portal.example.vn/tep.pdf", "tep.pdf", "file")
+    mine, _, _ = record(archive, source="mau", attachments=(link,))
+    other, _, _ = record(archive, source="khac", attachments=(link,))
+    for key in (mine, other):
+        withdraw(archive, key, 1)
+    with archive.begin() as work:
+        assert work.clear_articles("mau") == {mine}
+        assert work.log_removed({mine}) == 1
+    assert archive.article_ids() == [other]
+    assert archive.absences(mine) == []
+    assert len(archive.absences(other)) == 1
+    with archive.begin() as work:
+        assert work.file_read(link.url, FileText("sha256:A", "Chữ", "", "test 1")) == 1
+        assert work.clear_articles("khong-co") == set()
 
 
 def test_articles_are_read_by_id_and_missing_ones_left_out(archive: Archive) -> None:

@@ -1,4 +1,4 @@
-"""`guong init` and `guong import` as they are typed, through the program's own front door."""
+"""`guong init`, and `guong import` of JSON lines, through the program's own front door."""
 
 import gzip
 import json
@@ -139,6 +139,8 @@ def test_import_as_json_is_one_object_on_standard_output(tmp_path: Path, capsys:
                 ],
             }
         ],
+        "sources": {},
+        "lost_revisits": 0,
         "errors": [],
     }
 

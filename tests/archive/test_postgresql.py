@@ -15,9 +15,10 @@ from sqlalchemy import text
 
 from archive import database
 from archive.errors import ArchiveError
+from archive.file_texts import AttachedFile
 from archive.home import Home
 from archive.importing import import_file
-from archive.records import NewVisit
+from archive.records import Absence, Attachment, FileText, NewVisit
 from archive.settings import ArchiveSettings
 from archive.store import Archive
 from archive.tables import metadata
@@ -65,29 +66,51 @@ def test_captures_articles_and_changes_are_kept_as_in_sqlite(archive: Archive) -
     with archive.begin() as work:
         again = work.keep(run, make_exchange(b"", status="304 Not Modified", began=later(hours=2)))
         assert work.record(make_draft(title="Mới"), again).kind == "changed"
-        assert work.withdraw(recorded.id, later(hours=3))
+        gone = work.keep(run, make_exchange(status="404 Not Found", began=later(hours=3)))
+        assert work.withdraw(recorded.id, gone)
     assert archive.payload(again).body == PAGE
     one, two = archive.revisions(recorded.id)
     assert (one.captions, one.published_at, one.captured_at) == (("Ảnh",), later(hours=-1), NOW)
     assert (two.title, two.withdrawn_at) == ("Mới", later(hours=3))
     assert [(change.number, change.kind) for change in archive.changes(0)] == [(3, "withdrawn")]
     assert archive.runs()[0].counts == (("kept", 1),)
-    assert archive.latest_capture(PAGE_URL) == again
+    assert archive.latest_capture(PAGE_URL) == gone
+
+
+def test_an_article_comes_back_and_its_files_are_read_as_in_sqlite(archive: Archive) -> None:
+    file = Attachment("https://portal.example.vn/documents/1/a.pdf", "a.pdf", "file")
+    with archive.begin() as work:
+        run = work.start_run("crawl", "mau", NOW)
+        draft = make_draft(attachments=(file,))
+        key = work.record(draft, work.keep(run, make_exchange())).id
+        gone = work.keep(run, make_exchange(status="404 Not Found", began=later(hours=1)))
+        back = work.keep(run, make_exchange(began=later(hours=2)))
+        assert work.withdraw(key, gone)
+        assert work.record(draft, back).kind == "restored"
+        pdf = work.keep(run, make_exchange(b"%PDF", url=file.url, began=later(hours=3)))
+        text = FileText(pdf.digest, "Điều 1.", "", "test 1")
+        assert work.file_read(file.url, text) == 1
+    assert archive.absences(key) == [Absence(later(hours=1), gone.id, later(hours=2), back.id)]
+    assert archive.file_texts(archive.article(key)) == [AttachedFile(file, pdf.id, text)]
+    with archive.begin() as work:
+        assert work.clear_articles("mau") == {key}
 
 
 def test_the_frontier_keeps_its_order(archive: Archive) -> None:
+    host = "portal.example.vn"
     with archive.begin() as work:
-        work.add(
-            "mau",
+        visits = work.visits("mau")
+        visits.add(
             [
-                NewVisit("https://portal.example.vn/undated", "article", 1),
-                NewVisit("https://portal.example.vn/dated", "article", 1, hint=NOW.date()),
-                NewVisit("https://portal.example.vn/listing", "listing", 0),
+                NewVisit(f"https://{host}/{path}", "article", priority, host=host)
+                for path, priority in (("b", 1), ("c", 2), ("a", 0))
             ],
             NOW,
         )
-    order = [visit.url.rpartition("/")[2] for visit in archive.due("mau", NOW)]
-    assert order == ["listing", "dated", "undated"]
+        assert [one.url[-1] for one in visits.queued(host, NOW, limit=10)] == ["a", "b", "c"]
+        assert visits.queued_hosts() == {host: 3}
+        visits.queue(NOW, due=True, standings=("",), spared=("too large",))
+        assert visits.count_read([one.url_key for one in visits.known()], before=NOW) == 0
 
 
 def test_the_longest_address_that_is_allowed_can_be_indexed(archive: Archive) -> None:

@@ -1,5 +1,7 @@
 """One call of the program: where its archive is and what its settings say."""
 
+import logging
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +12,16 @@ from archive.program import Program
 from archive.settings import ArchiveSettings
 
 TABLES: dict[str, type] = {"archive": ArchiveSettings}
+TOLD = """
+import os, sys
+print("Đã lập chỉ mục", *sys.argv[1:], os.environ.get("GUONG__ARCHIVE__DATABASE"))
+sys.exit("broken" in sys.argv)
+"""
+CALLED = (sys.executable, "-X", "utf8", "-c", TOLD)
 
 
 def program(path: Path, **environment: str) -> Program:
-    return Program(path, TABLES, "[archive]\nwarc_megabytes = 7\n", environment)
+    return Program(path, TABLES, "[archive]\nwarc_megabytes = 7\n", environment, CALLED)
 
 
 def test_an_archive_is_made_with_the_template_and_opened_with_its_settings(tmp_path: Path) -> None:
@@ -56,3 +64,29 @@ def test_a_fault_anywhere_in_the_file_is_found_whichever_table_is_asked_for(
     called.create_home().settings_file.write_text("[web]\nport = 1\n")
     with pytest.raises(SettingsError, match="unknown table 'web'; known: archive"):
         called.settings(ArchiveSettings)
+
+
+def test_another_command_runs_aside_with_the_same_folder_and_environment(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    called = program(tmp_path / "kho", GUONG__ARCHIVE__DATABASE="sqlite://")
+    with caplog.at_level(logging.INFO):
+        called.run_aside("index", "--rebuild")
+    assert caplog.messages == [
+        f"guong index --rebuild: Đã lập chỉ mục --home {called.path} index --rebuild sqlite://"
+    ]
+    assert capfd.readouterr().out == ""
+
+
+def test_a_command_that_fails_aside_is_logged_and_nothing_more(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    called = program(tmp_path / "kho")
+    called.run_aside("broken")
+    missing = str(tmp_path / "none")
+    replace(called, command=(missing,)).run_aside("index")
+    errors = [one.getMessage() for one in caplog.records if one.levelno == logging.ERROR]
+    assert errors == [
+        "guong broken ended with exit status 1",
+        "guong index could not be started: No such file or directory",
+    ]

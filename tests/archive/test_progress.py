@@ -9,7 +9,6 @@ import termios
 
 import pytest
 
-from archive import progress as progress_file
 from archive.progress import progress
 
 DRAWN = """
@@ -34,16 +33,45 @@ def test_a_terminal_shows_a_bar_with_its_label_and_count() -> None:
     assert "20/20" in drawn
 
 
-def test_elsewhere_progress_is_a_log_line_now_and_then(
-    caplog: pytest.LogCaptureFixture,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+def test_elsewhere_progress_is_a_log_line_every_half_minute(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with caplog.at_level(logging.INFO), progress("tin.jsonl", "B") as report:
-        report(5, 20)
-        report.note("trang 2")
+    clock = [1000.0]
+    with (
+        caplog.at_level(logging.INFO),
+        progress("mau", "pages", clock=lambda: clock[0]) as report,
+    ):
+        clock[0] += 29.9
+        report(59, 300)
         assert caplog.messages == []
-        monkeypatch.setattr(progress_file, "_LOG_SECONDS", 0.0)
-        report(15, 20)
-    assert caplog.messages == ["tin.jsonl: 15 of 20 B"]
+        clock[0] += 0.1
+        report.note("12 articles, 4.2 MB")
+        report(60, 300)
+        clock[0] += 29.9
+        report(61, 300)
+        clock[0] += 0.1
+        report(62, 62)
+    assert caplog.messages == [
+        "mau: 60 of 300 pages, 2.0 pages/s, 02:00 to go, 12 articles, 4.2 MB",
+        "mau: 62 of 62 pages, 1.0 pages/s, 00:00 to go, 12 articles, 4.2 MB",
+    ]
     assert capsys.readouterr().err == ""
+
+
+def test_work_that_does_not_get_on_names_no_time_to_go(caplog: pytest.LogCaptureFixture) -> None:
+    clock = [0.0]
+    with caplog.at_level(logging.INFO), progress("mau", "pages", clock=lambda: clock[0]) as report:
+        clock[0] += 30.0
+        report(0, 20)
+    assert caplog.messages == ["mau: 0 of 20 pages, 0.0 pages/s"]
+
+
+def test_large_numbers_are_logged_in_short(caplog: pytest.LogCaptureFixture) -> None:
+    clock = [0.0]
+    with (
+        caplog.at_level(logging.INFO),
+        progress("tin.jsonl", "B", scaled=True, clock=lambda: clock[0]) as report,
+    ):
+        clock[0] += 60.0
+        report(120_000_000, 360_000_000)
+    assert caplog.messages == ["tin.jsonl: 120M of 360M B, 2.00M B/s, 02:00 to go"]

@@ -59,7 +59,7 @@ def test_a_failed_transaction_leaves_every_row_as_it_was(archive: Archive) -> No
         capture = work.keep(run, make_exchange(b"new"))
         work.record(make_draft(title="Mới"), capture)
         work.record(make_draft(identity="id:2"), capture)
-        work.withdraw(key, NOW)
+        work.withdraw(key, capture)
         raise ZeroDivisionError
     assert archive.article(key).revision == 1
     assert archive.article(key).withdrawn_at is None
@@ -179,7 +179,7 @@ def test_a_catalogue_of_a_newer_version_is_refused(home: Home) -> None:
     with sqlite3.connect(home.catalogue) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
-    with pytest.raises(SchemaMismatch, match="has schema 9999, newer than the 0001 this version"):
+    with pytest.raises(SchemaMismatch, match="has schema 9999, newer than the 0002 this version"):
         Archive.open(home, ArchiveSettings(), writing=True)
 
 

@@ -75,3 +75,9 @@ def test_cleaned_text_can_be_stored_anywhere(text: str) -> None:
 @given(WILD)
 def test_a_line_is_its_paragraphs_put_one_after_the_other(text: str) -> None:
     assert one_line(text) == unicodedata.normalize("NFC", paragraphs(text).replace("\n", " "))
+
+
+def test_a_pile_of_marks_is_cut_rather_than_waited_for() -> None:
+    pile = "a" + "\u0301\u0323" * 200_000 + "b"
+    assert len(one_line(pile)) < 40
+    assert one_line("ệ" + "\u0301" * 29) != one_line("ệ")

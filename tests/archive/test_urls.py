@@ -141,6 +141,33 @@ def test_an_address_is_either_settled_at_once_or_a_value_error(url: str) -> None
     assert re.fullmatch(r"https?://[a-z0-9._:%\[\]-]+/\S*", once)
 
 
+PLAIN = st.builds(
+    "{}://{}{}/{}".format,
+    st.sampled_from(["http", "https"]),
+    st.sampled_from(
+        ["example.vn", "a", "-a.b-", "xn--ng-pma6851a.vn", "xn--a.vn", "0x7f.1", "127.0.0.1",
+         "a..b", "a_b.vn", "A.vn", "a.vn.", "a" * 70 + ".vn", "user@a.vn"]
+    ),
+    st.sampled_from(["", ":80", ":443", ":0080", ":1000", ":8080", ":59999", ":60000", ":99999"]),
+    st.text("aZ09_~.-/" + "%2f;é\n", max_size=30),
+)  # fmt: skip
+
+
+@given(PLAIN)
+@example("http://example.vn/a/../b/./c")
+@example("http://example.vn/" + "a" * MAX_LENGTH)
+@example("https://example.vn:8080/web/mau/-/asset_publisher/aB1/content/id/7/")
+def test_what_needs_no_thought_is_spelled_as_what_is_thought_about(url: str) -> None:
+    with_fragment = f"{url}#"
+    try:
+        wanted = canonical(with_fragment)
+    except ValueError:
+        with pytest.raises(ValueError):  # noqa: PT011  # as above
+            canonical(url)
+        return
+    assert canonical(url) == wanted
+
+
 @pytest.mark.parametrize(
     ("url", "key"),
     [

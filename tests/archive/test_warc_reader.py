@@ -2,6 +2,7 @@
 
 import gzip
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,17 @@ from archive.warc_reader import (
     StoredRecord,
     digest_of,
     media_type_of,
+    moment_of,
     parse_head,
     read_at,
+    read_back,
     scan,
     split,
     status_of,
     warcinfo,
 )
 from archive.warc_writer import WarcWriter
+from tests.archive.foreign_files import info, packed, record
 from tests.builders import PAGE, make_exchange
 
 
@@ -197,3 +201,48 @@ def test_a_scan_of_something_else_finds_nothing(tmp_path: Path, content: bytes) 
 
 def body(stored: StoredRecord) -> bytes:
     return stored.body
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2019-04-05T06:07:08Z", datetime(2019, 4, 5, 6, 7, 8, tzinfo=UTC)),
+        ("2019-04-05T06:07:08.5Z", datetime(2019, 4, 5, 6, 7, 8, 500_000, tzinfo=UTC)),
+        ("2019-04-05T06:07:08.123456789Z", datetime(2019, 4, 5, 6, 7, 8, 123_456, tzinfo=UTC)),
+        ("2019-04-05T06:07:08+07:00", datetime(2019, 4, 4, 23, 7, 8, tzinfo=UTC)),
+    ],
+)
+def test_a_date_is_told_in_full(text: str, moment: datetime) -> None:
+    assert moment_of(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2019", "20190405060708", "2019-04-05", "2019-04-05T06:07:08", "2019-13-05T06:07:08Z",
+     "0001-01-01T00:00:00+14:00", "2019-04-05T06:07:08Z ", "\u0662019-04-05T06:07:08Z"],
+)  # fmt: skip
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no date"):
+        moment_of(text)
+
+
+def test_a_record_is_read_back_before_it_is_written() -> None:
+    content = record("resource", b"than", f"WARC-Payload-Digest: {digest_of(b'than')}")
+    assert read_back(content).body == b"than"
+    with pytest.raises(FixityError, match=r"^cannot be read: "):
+        read_back(content.replace(b"\r\n\r\nthan", b"\r\n\r\nthen"))
+    with pytest.raises(FixityError):
+        read_back(record(date=""))
+
+
+def test_only_the_first_record_of_a_file_tells_of_its_run(
+    tmp_path: Path, places: list[Place]
+) -> None:
+    path = tmp_path / places[0].file
+    (tmp_path / "x.warc.gz").write_bytes(packed(record(), info("guong-source: khac")))
+    assert warcinfo(path) == {"software": "x"}
+    assert warcinfo(tmp_path / "x.warc.gz") == {}
+    damaged = bytearray(packed(record(), info("guong-source: khac")))
+    damaged[40] ^= 0xFF
+    (tmp_path / "x.warc.gz").write_bytes(damaged)
+    assert warcinfo(tmp_path / "x.warc.gz") == {}

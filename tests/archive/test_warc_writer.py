@@ -10,6 +10,7 @@ import pytest
 from archive.records import Capture, Exchange
 from archive.warc_reader import Place, digest_of, read_at, scan, split, warcinfo
 from archive.warc_writer import WarcWriter
+from tests.archive import foreign_files
 from tests.archive.checking import passes_check
 from tests.builders import NOW, PAGE, PAGE_URL, REQUEST, make_exchange
 
@@ -206,6 +207,57 @@ def test_a_writer_of_the_same_run_begins_a_file_of_its_own(tmp_path: Path) -> No
         keep(writer, make_exchange())
         writer.close()
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_record_of_another_tool_is_kept_as_it_stands(writer: WarcWriter, tmp_path: Path) -> None:
+    content = foreign_files.record("resource", b"than\0\r\n", "X-Odd : \u1eafn")
+    place = writer.copy(content)
+    writer.close()
+    member = (tmp_path / place.file).read_bytes()[place.offset :]
+    assert len(member) == place.length
+    assert gzip.decompress(member) == content
+    assert passes_check(tmp_path / place.file)
+
+
+def test_a_paused_writer_goes_on_with_its_file(writer: WarcWriter, tmp_path: Path) -> None:
+    places = []
+    for n in range(3):
+        places.append(keep(writer, make_exchange(b"%d" % n)))
+        writer.copy(foreign_files.record())
+        writer.pause()
+        writer.pause()
+    (path,) = tmp_path.iterdir()
+    assert [read_at(tmp_path, place).body for place in places] == [b"0", b"1", b"2"]
+    kinds = [stored.type for stored, _ in scan(path)]
+    assert kinds == ["warcinfo"] + ["request", "response", "response"] * 3
+    assert passes_check(path)
+
+
+def test_a_writer_that_was_closed_while_paused_begins_a_new_file(
+    writer: WarcWriter, tmp_path: Path
+) -> None:
+    keep(writer, make_exchange())
+    writer.pause()
+    writer.close()
+    keep(writer, make_exchange())
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_paused_file_that_has_grown_too_large_is_followed_by_the_next(tmp_path: Path) -> None:
+    with closing(writer_in(tmp_path, max_bytes=3000)) as writer:
+        for n in range(8):
+            keep(writer, make_exchange(b"%d" % n))
+            writer.pause()
+    assert len(list(tmp_path.iterdir())) > 1
+
+
+def test_what_is_said_of_a_run_stands_in_the_files_begun_from_then_on(
+    writer: WarcWriter, tmp_path: Path
+) -> None:
+    writer.describe({"guong-origin": "x.warc.gz"})
+    place = keep(writer, make_exchange())
+    writer.close()
+    assert warcinfo(tmp_path / place.file) == INFO | {"guong-origin": "x.warc.gz"}
 
 
 def test_nothing_is_made_before_there_is_something_to_keep(tmp_path: Path) -> None:
