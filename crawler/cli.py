@@ -2,63 +2,59 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 
 import click
 
 from archive.program import Program
 from archive.progress import progress
 from archive.store import Archive, utc_now
-from crawler import run
-from crawler.errors import CrawlError, SourceMisconfigured
+from crawler.errors import SourceMisconfigured
+from crawler.fleet import Fleet
 from crawler.reparse import reparse as reparse_archive
 from crawler.sample_crawl import served, source_text
 from crawler.settings import CrawlerSettings, SourceSettings
-from crawler.summary import Progress, RunSummary
+from crawler.summary import RunSummary, Tally
 
 __all__ = ["collect_sample", "crawl", "reparse", "source_text"]
 
 _INTERRUPTED = 130
+_WARNED = 3
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--full", is_flag=True, help="Walk every list to its end and look at every article.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.pass_obj
-def crawl(program: Program, sources: tuple[str, ...], as_json: bool) -> None:
+def crawl(program: Program, sources: tuple[str, ...], full: bool, as_json: bool) -> None:
     """Visit the portals and keep what is new or changed.
 
-    SOURCE is the name of a source in guong.toml; without any, all are crawled. Ctrl-C stops
-    cleanly, and the next crawl goes on from there.
+    SOURCE is the name of a source in guong.toml; without any, all are crawled, side by side. A
+    known article is looked at again ever more rarely while it does not change. Ctrl-C stops
+    cleanly, and the next crawl goes on from there. Exit status 3 says that something needs a
+    look: the warnings say what.
     """
     settings = program.settings(CrawlerSettings)
     chosen = _choose(settings.source, sources)
-    ended: list[RunSummary] = []
-    failed: list[CrawlError] = []
     with program.open_archive(writing=True) as archive:
-        for source in chosen:
-            try:
-                ended.append(crawl_with_bar(archive, source, settings))
-            except CrawlError as error:
-                failed.append(error)
-                continue
-            if not as_json:
-                click.echo(_told(ended[-1]))
-            if ended[-1].outcome == "interrupted":
-                break
+        ended = crawl_with_bar(archive, chosen, settings, full=full, tell=not as_json)
+    failures = [summary.failure for summary in ended if summary.failure]
     if as_json:
         runs = [summary.as_json() for summary in ended]
-        result = {"runs": runs, "errors": [str(error) for error in failed]}
-        click.echo(json.dumps(result, ensure_ascii=False))
+        errors = [str(failure) for failure in failures]
+        click.echo(json.dumps({"runs": runs, "errors": errors}, ensure_ascii=False))
     elif any(_written(summary) for summary in ended):
         click.echo("Next: guong index makes them findable.", err=True)
-    for failure in failed[:-1]:
+    for failure in failures[:-1]:
         click.echo(f"guong: {failure}", err=True)
-    if failed:
-        raise failed[-1]
+    if failures:
+        raise failures[-1]
     if any(summary.outcome == "interrupted" for summary in ended):
         click.get_current_context().exit(_INTERRUPTED)
+    if any(summary.warnings for summary in ended):
+        click.get_current_context().exit(_WARNED)
 
 
 @click.command()
@@ -85,19 +81,36 @@ def reparse(program: Program, as_json: bool) -> None:
 
 def crawl_with_bar(
     archive: Archive,
-    source: SourceSettings,
+    sources: Iterable[SourceSettings],
     settings: CrawlerSettings,
     *,
-    sleep: Callable[[float], None] = time.sleep,
-) -> RunSummary:
-    """One crawl that shows on a terminal how far it is; elsewhere the log says so."""
-    with progress(source.name, "pages") as shown:
+    full: bool = False,
+    tell: bool = True,
+) -> list[RunSummary]:
+    """Crawls sources side by side, and shows how far they are; gives how they ended."""
+    ended: list[RunSummary] = []
 
-        def show(now: Progress) -> None:
-            shown.note(f"{now.articles} articles, {now.bytes / 1_000_000:.1f} MB")
-            shown(now.done, now.done + now.left)
+    def end(summary: RunSummary) -> None:
+        ended.append(summary)
+        if tell and not summary.failure:
+            click.echo(_told(summary))
+        for warning in summary.warnings:
+            click.echo(f"guong: warning: {warning}", err=True)
 
-        return run.crawl(archive, source, settings, report=show, now=utc_now, sleep=sleep)
+    with progress("crawl", "pages") as shown:
+        fleet = Fleet(
+            archive,
+            settings,
+            report=Tally(shown),
+            now=utc_now,
+            sleep=time.sleep,
+            ended=end,
+        )
+        for source in sources:
+            fleet.start(source, full=full)
+        with suppress(KeyboardInterrupt):
+            fleet.run()
+    return ended
 
 
 @contextmanager
@@ -106,8 +119,10 @@ def collect_sample(program: Program, day: int) -> Iterator[None]:
     settings = program.settings(CrawlerSettings)
     with served(settings, day) as source:
         with program.open_archive(writing=True) as archive:
-            summary = crawl_with_bar(archive, source, settings)
-        click.echo(_told(summary))
+            # Two days of the sample portal may lie minutes apart.
+            (summary,) = crawl_with_bar(archive, [source], settings, full=True)
+        if summary.failure:
+            raise summary.failure
         if summary.outcome == "interrupted":
             raise KeyboardInterrupt  # which ends the demo as it would have ended the crawl
         yield

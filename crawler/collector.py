@@ -1,97 +1,147 @@
-"""Asks for permission, waits its turn, fetches and keeps: every exchange of a run passes here."""
+"""Asks for permission, waits its turn, fetches: every exchange with one host passes here."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
+from urllib.parse import urljoin
 
-from archive.records import Capture, Run
-from archive.store import Archive
-from archive.urls import canonical, url_key
+from archive.payloads import payload_of
+from archive.records import Exchange, Visit
+from archive.urls import url_key
 from crawler.fetch import Fetcher
-from crawler.interpret import MAX_DECODED
-from crawler.outcomes import Fetched, Outcome, Redirected, Refused, Unreachable
-from crawler.politeness import Turns
+from crawler.outcomes import Fetched, NotModified, Outcome, Redirected, Refused, Unreachable
+from crawler.politeness import Pace
 from crawler.robots import MAX_BYTES, Permissions
-from crawler.scope import Scope, host_of
+from crawler.scope import Scope
 from crawler.settings import CrawlerSettings, SourceSettings
 
-LONGEST_PAUSE = 300.0
-"""Seconds; a server that asks for more has its address tried again later instead."""
+_TOO_MUCH = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking for an address."""
+
+    outcome: Outcome
+    exchanges: tuple[Exchange, ...] = ()
+    """All that crossed the wire for it, robots.txt included; the outcome's own comes last."""
+    answered: bool = False
+    """Whether the last of the exchanges is the outcome's own."""
+    fault: str = ""
+    """Why nobody may be asked on that host, where its robots.txt cannot be read."""
+    sitemaps: tuple[str, ...] = ()
+    """Of a seed: where its host keeps its sitemaps."""
+    pause: float = 0.0
+    """Seconds for which the host is left alone now."""
 
 
 class Collector:
-    """The way from an address to a capture, for one run of one source."""
+    """The way from an address to its answer, for one host. Belongs to one thread."""
 
     def __init__(
         self,
-        archive: Archive,
-        source: SourceSettings,
         settings: CrawlerSettings,
-        run: Run,
         now: Callable[[], datetime],
         sleep: Callable[[float], None],
     ) -> None:
-        self.requests = 0
-        self.bytes = 0
-        self._archive = archive
-        self._source = source
-        self._run = run
-        self._redirects = settings.redirects
-        self._scope = Scope.of(source)
-        self._turns = Turns(now, sleep)
-        self._fetcher = Fetcher(settings, now, allow_private=source.allow_private)
-        self.permissions = Permissions(self._ask_robots, now)
+        self._settings = settings
+        self._now = now
+        self._pace = Pace(now, sleep)
+        self._fetchers: dict[str, Fetcher] = {}
+        self._permissions = Permissions(self._ask_robots, now)
+        self._source: SourceSettings | None = None
+        self._scope = Scope(frozenset())
+        self._exchanges: list[Exchange] = []
 
     def close(self) -> None:
         """Ends every connection."""
-        self._fetcher.close()
+        for fetcher in self._fetchers.values():
+            fetcher.close()
 
-    def collect(
-        self, url: str, etag: str | None, last_modified: str | None
-    ) -> tuple[Outcome, Capture | None]:
-        """How asking for the address went, and what was kept of it; there may be nothing.
+    def ask(self, source: SourceSettings, visit: Visit) -> Answer:
+        """How asking for the address went, with all that crossed the wire.
 
         From http to https or to www is another spelling of an address, not another address, so
         such a redirect is followed here; with permission and turn like any request.
         """
-        for _ in range(self._redirects + 1):
-            verdict = self.permissions.verdict(url)
+        if self._source != source:
+            self._source, self._scope = source, Scope.of(source)
+        self._exchanges = []
+        url, conditional = visit.url, (visit.etag, visit.last_modified)
+        limit = self._settings.file_bytes if visit.kind == "file" else None
+        for _ in range(self._settings.redirects + 1):
+            verdict = self._permissions.verdict(url)
             if not verdict.allowed:
-                return Refused(verdict.reason), None
-            outcome, capture = self._ask(url, verdict.delay, etag, last_modified)
+                return self._answer(Refused(verdict.reason), visit, fault=verdict.fault)
+            outcome = self._fetch(url, verdict.delay, conditional, limit)
             if not isinstance(outcome, Redirected) or not self._respells(url, outcome.target):
                 break
             url = outcome.target
-        return outcome, capture
+        return self._answer(outcome, visit)
+
+    def _answer(self, outcome: Outcome, visit: Visit, fault: str = "") -> Answer:
+        sitemaps: list[str] = []
+        if visit.kind == "seed" and not fault:
+            named = self._permissions.sitemaps(visit.url)
+            sitemaps = named or [urljoin(visit.url, "/sitemap.xml")]
+        return Answer(
+            outcome,
+            tuple(self._exchanges),
+            not isinstance(outcome, Refused | Unreachable),
+            fault,
+            tuple(sitemaps),
+            self._pace.pause,
+        )
 
     def _respells(self, url: str, target: str) -> bool:
         in_scope = self._scope.objection(target) is None
         return target != url and in_scope and url_key(target) == url_key(url)
 
-    def _ask(
-        self, url: str, delay: float, etag: str | None = None, last_modified: str | None = None
-    ) -> tuple[Outcome, Capture | None]:
-        host = host_of(canonical(url))
-        self._turns.take(host)
-        outcome = self._fetcher.fetch(url, etag=etag, last_modified=last_modified)
-        if isinstance(outcome, Fetched) and outcome.retry_after:
-            delay = max(delay, min(outcome.retry_after, LONGEST_PAUSE))
-        self._turns.done(host, max(delay, self._source.delay))
-        if isinstance(outcome, Refused | Unreachable):
-            return outcome, None
-        self.requests += 1
-        self.bytes += len(outcome.exchange.response)
-        with self._archive.begin() as work:
-            return outcome, work.keep(self._run, outcome.exchange)
+    def _fetch(
+        self,
+        url: str,
+        delay: float,
+        conditional: tuple[str | None, str | None] = (None, None),
+        limit: int | None = None,
+    ) -> Outcome:
+        assert self._source is not None  # `ask` has set it
+        self._pace.wait()
+        etag, last_modified = conditional
+        outcome = self._fetcher().fetch(url, etag=etag, last_modified=last_modified, limit=limit)
+        pause = max(delay, self._source.delay)
+        match outcome:
+            case Fetched(status=status, retry_after=wait) if status in _TOO_MUCH:
+                self._pace.refused(pause, wait or 0.0)
+            case Unreachable(reason="timeout"):
+                self._pace.refused(pause)
+            case Fetched() | NotModified() | Redirected():
+                self._pace.answered(pause, outcome.seconds)
+            case _:
+                self._pace.answered(pause)
+        if not isinstance(outcome, Refused | Unreachable):
+            self._exchanges.append(outcome.exchange)
+        return outcome
+
+    def _fetcher(self) -> Fetcher:
+        source = self._source
+        assert source is not None  # `ask` has set it
+        if source.name not in self._fetchers:
+            self._fetchers[source.name] = Fetcher(
+                self._settings, self._now, private=source.private_hosts, old_tls=source.old_tls
+            )
+        return self._fetchers[source.name]
 
     def _ask_robots(self, url: str) -> tuple[Outcome, bytes]:
+        assert self._source is not None  # `ask` has set it
         objection = self._scope.objection(url)
         # Like a sitemap, it lies at the root of its host, whatever part of it the source is.
         if objection and objection != "outside the paths":
             return Refused(objection), b""
-        outcome, capture = self._ask(url, self._source.delay)
-        if not isinstance(outcome, Fetched) or capture is None:
+        outcome = self._fetch(url, self._source.delay)
+        if not isinstance(outcome, Fetched):
             return outcome, b""
-        payload = self._archive.payload(capture, MAX_DECODED)
+        payload = payload_of(outcome.exchange, MAX_BYTES)
         # Half a list of rules allows what the other half forbids.
         if payload.truncated and len(payload.body) < MAX_BYTES:
             return Unreachable("protocol", "the answer breaks off"), b""

@@ -1,19 +1,20 @@
 """Which address of a source is due next. Lives in the catalogue, so a crawl can be resumed."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
-from itertools import takewhile
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, date, datetime, timedelta
 
-from archive.records import NewVisit, Run, Visit
-from archive.store import Archive
-from archive.urls import url_key
+from archive.records import NewVisit, Visit
+from archive.urls import canonical, url_key
 from archive.work import Work
-from crawler.adapters.base import Candidate, CandidateKind
+from crawler.adapters.base import Candidate
+from crawler.revisit import after_failure
+from crawler.scope import host_of
 from crawler.settings import CrawlerSettings, SourceSettings
 
-# Articles come before the further pages of a list: the newest first, and no endless list can
-# keep them waiting.
-PRIORITY: dict[CandidateKind, int] = {
+# New articles come before the further pages of a list, so that no endless list keeps them
+# waiting; what is only looked at again comes after both.
+_RANK = {
     "seed": 0,
     "sitemap": 1,
     "feed": 1,
@@ -22,105 +23,148 @@ PRIORITY: dict[CandidateKind, int] = {
     "listing": 4,
     "file": 9,
 }
+_AGAIN = {"page": 5, "article": 6, "listing": 7}
+# What is looked at in every run, because it says what is new.
+_SECTION = "section"
+_LISTS = ("", "listing", _SECTION)
 # Files never change under their address, so they are fetched once.
-REVISITED: tuple[CandidateKind, ...] = ("seed", "sitemap", "feed", "page", "article", "listing")
+_REVISITED = ("seed", "sitemap", "feed", "page", "article", "listing")
 # Asking again would cost the server as much and bring as little.
-SPARED = ("too large",)
+_SPARED = ("too large",)
+# Ranks lie further apart than any two days.
+_APART = 10_000_000
 _BATCH = 20
-_TRY_FILE_AGAIN = timedelta(days=1)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Frontier:
-    """What is left to fetch in one run."""
+    """What is left to ask for in one run of one source."""
 
     def __init__(
-        self,
-        archive: Archive,
-        source: SourceSettings,
-        settings: CrawlerSettings,
-        now: Callable[[], datetime],
-        sleep: Callable[[float], None],
+        self, source: SourceSettings, settings: CrawlerSettings, now: Callable[[], datetime]
     ) -> None:
-        self._archive = archive
         self._source = source
-        self._settings = settings
+        self._retries = settings.retries
+        self._retry_seconds = settings.retry_seconds
         self._now = now
-        self._sleep = sleep
-        self._batch: list[Visit] = []
-        self._postponed: dict[str, datetime] = {}
-        self._offered: dict[str, tuple[int, str]] = {}
+        self._batches: dict[str, deque[Visit]] = {}
+        self._asleep: dict[str, datetime] = {}
+        """Hosts with nothing to ask for, until then."""
+        self._under_way: set[int] = set()
+        self._offered: dict[int, int] = {}
+        self._left = 0
 
-    def plan(self) -> list[Run]:
-        """Decides what this run visits: what unfinished ones left, else everything known.
+    def plan(self, work: Work, *, resumed: bool, doors: bool, full: bool) -> None:
+        """Decides what this run asks for: what is due and what says what is new, or everything.
 
-        Gives the runs that are continued, newest first.
+        A run that is resumed goes on with what the last has left; `doors` are looked at anew.
         """
-        runs = self._archive.runs(self._source.name, limit=100)
-        # The newest is the one that plans.
-        crawls = (run for run in runs[1:] if run.kind == "crawl")
-        unfinished = list(takewhile(lambda run: run.outcome != "complete", crawls))
-        known = self._archive.visits(self._source.name)
-        now = self._now()
-        waiting = [
-            visit for visit in known if visit.due and (visit.kind in REVISITED or visit.due <= now)
-        ]
-        resumed = bool(unfinished and waiting)
-        with self._archive.begin() as work:
-            if resumed:
-                for visit in waiting:
-                    if visit.due and visit.due > now:
-                        self._postponed[visit.url_key] = visit.due
-            else:
-                work.plan(self._source.name, now, kinds=REVISITED, spared=SPARED)
-            self.add(work, [Candidate(seed, "seed") for seed in self._source.seeds], None)
-        return unfinished if resumed else []
+        visits, now = work.visits(self._source.name), self._now()
+        if not resumed:
+            visits.queue(now, due=True, spared=_SPARED)
+        if doors or not resumed:
+            visits.queue(now, kinds=("seed",))
+            visits.queue(now, kinds=("sitemap", "feed"), standings=_LISTS, spared=_SPARED)
+            visits.queue(now, kinds=("page",), standings=(_SECTION,))
+        if full:
+            visits.queue(now, kinds=_REVISITED, spared=_SPARED)
+        self.add(work, [Candidate(seed, "seed") for seed in self._source.seeds], None)
+        hosts = visits.queued_hosts()
+        self._batches = {host: deque() for host in hosts}
+        self._left = sum(hosts.values())
 
     def add(self, work: Work, candidates: Iterable[Candidate], found_on: str | None) -> int:
-        """Puts candidates on the frontier; gives how many were new."""
+        """Puts candidates on the frontier; gives how many came onto it."""
         new = []
         for candidate in candidates:
-            key = url_key(candidate.url)
-            offer = (-PRIORITY[candidate.kind], str(candidate.hint or ""))
-            if key in self._offered and offer <= self._offered[key]:
+            rank = priority(candidate.kind, candidate.hint)
+            key = hash(url_key(candidate.url))
+            if self._offered.get(key, rank + 1) <= rank:
                 continue
-            self._offered[key] = max(offer, self._offered.get(key, offer))
+            self._offered[key] = rank
+            host = host_of(canonical(candidate.url))
+            self._batches.setdefault(host, deque())
+            self._asleep.pop(host, None)
             new.append(
                 NewVisit(
                     url=candidate.url,
                     kind=candidate.kind,
-                    priority=PRIORITY[candidate.kind],
+                    priority=rank,
+                    host=host,
                     found_on=found_on,
                     hint=candidate.hint,
+                    hint_from=candidate.hint_from,
+                    # Whoever walks a list meets its further pages anew in every run.
+                    again=candidate.kind == "listing",
                 )
             )
-        return work.add(self._source.name, new, self._now()) if new else 0
+        added = work.visits(self._source.name).add(new, self._now()) if new else 0
+        self._left += added
+        return added
 
-    def next(self) -> Visit | None:
-        """The address to fetch now; waits for those to be tried again; none when all is done."""
-        while not self._batch:
-            self._batch = self._archive.due(self._source.name, self._now(), limit=_BATCH)
-            if self._batch:
-                break
-            if not self._postponed:
-                return None
-            soonest = min(self._postponed.values())
-            wait = (soonest - self._now()).total_seconds()
-            self._postponed = {k: due for k, due in self._postponed.items() if due > soonest}
-            if wait > 0:
-                self._sleep(wait)
-        visit = self._batch.pop(0)
-        self._postponed.pop(visit.url_key, None)
-        return visit
+    def recall(self, work: Work, article: str) -> None:
+        """Puts the addresses that showed an article on the frontier: one of them may still."""
+        work.visits(self._source.name).queue(self._now(), article=article, standings=("article",))
+        self._asleep.clear()
+
+    def next(self, work: Work, busy: Collection[str]) -> Visit | None:
+        """An address to ask for now, of a host that is not busy; it is then under way."""
+        for host, batch in self._batches.items():
+            if host in busy:
+                continue
+            if not batch:
+                self._fill(work, host, batch)
+            if batch:
+                visit = batch.popleft()
+                self._under_way.add(visit.id)
+                return visit
+        return None
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing is left to ask for, now or later."""
+        return all(
+            not batch and self._asleep.get(host) == _NEVER for host, batch in self._batches.items()
+        )
+
+    def wakes(self) -> datetime | None:
+        """When the next postponed address is due; none when there is no such."""
+        soonest = min(self._asleep.values(), default=_NEVER)
+        return None if soonest == _NEVER else soonest
+
+    def settled(self, visit: Visit, again: datetime | None) -> None:
+        """Says that an address is no longer under way, but perhaps to be asked for again."""
+        self._under_way.discard(visit.id)
+        if again is None:
+            self._left -= 1
+        else:
+            self._asleep[visit.host] = min(again, self._asleep.get(visit.host, _NEVER))
 
     def left(self) -> int:
-        """How many addresses this run has still to fetch."""
-        return self._archive.pending(self._source.name, self._now()) + len(self._postponed)
+        """How many addresses this run has still to ask for, as far as is known."""
+        return max(self._left, 0)
 
-    def try_again(self, visit: Visit, *, at_least: float = 0.0) -> datetime | None:
-        """When to try a failed address again; none when this run has tried often enough."""
-        if visit.failures >= self._settings.retries:
-            return self._now() + _TRY_FILE_AGAIN if visit.kind == "file" else None
-        pause = max(self._settings.retry_seconds * 3**visit.failures, at_least)
-        due = self._now() + timedelta(seconds=pause)
-        self._postponed[visit.url_key] = due
-        return due
+    def try_again(self, visit: Visit, at_least: float = 0.0) -> tuple[bool, datetime]:
+        """Whether this run tries a failed address again, and when that is due."""
+        now = self._now()
+        if visit.failures >= self._retries:
+            return False, after_failure(now)
+        pause = max(self._retry_seconds * 3**visit.failures, at_least)
+        return True, now + timedelta(seconds=pause)
+
+    def _fill(self, work: Work, host: str, batch: deque[Visit]) -> None:
+        now = self._now()
+        if self._asleep.get(host, now) > now:
+            return
+        self._asleep.pop(host, None)
+        visits = work.visits(self._source.name)
+        due = visits.queued(host, now, limit=_BATCH + len(self._under_way))
+        batch.extend(visit for visit in due if visit.id not in self._under_way)
+        if not batch:
+            self._asleep[host] = visits.postponed(now).get(host, _NEVER)
+
+
+def priority(kind: str, hint: date | None, *, again: bool = False) -> int:
+    """The place of an address on the frontier, lower first: by kind, then the newest."""
+    rank = _AGAIN.get(kind, _RANK[kind]) if again else _RANK[kind]
+    return rank * _APART - (hint.toordinal() if hint else 0)

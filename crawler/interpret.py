@@ -1,11 +1,10 @@
-"""From a capture to what it means: for articles, and for where to go next.
+"""From a capture to what it means: for articles, and for where to go next. Pure.
 
-A crawl and a reparse both go through here, so that they agree. Reading is pure; `Findings`
-writes what was read into the archive.
+A crawl and a reparse both read through here, so that they agree.
 """
 
 import logging
-from collections import defaultdict
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -15,11 +14,11 @@ from urllib.parse import urljoin, urlsplit
 from archive.records import ArticleDraft, Capture, Payload
 from archive.text import one_line, paragraphs
 from archive.urls import canonical, url_key
-from archive.work import Work
 from crawler.adapters.base import Candidate, ParsedArticle
-from crawler.adapters.registry import adapter_for
+from crawler.adapters.registry import choose
 from crawler.links import join
 from crawler.markup import Page
+from crawler.scope import Scope
 from crawler.settings import SourceSettings
 
 log = logging.getLogger(__name__)
@@ -30,35 +29,44 @@ MAX_DECODED = 16_000_000
 Meaning = Literal[
     "article",
     "listing",
+    "page",
     "file",
     "unchanged",
     "redirected",
     "gone",
+    "soft 404",
     "refused by server",
     "server error",
     "too large",
     "not understood",
     "parser failed",
 ]
-Effect = Literal["new", "changed", "same", "restored", "withdrawn", "seen"]
 _RETRY = {
     HTTPStatus.REQUEST_TIMEOUT,
     HTTPStatus.TOO_EARLY,
     HTTPStatus.TOO_MANY_REQUESTS,
 }
+# What is no page by its own account, and need not be unpacked to know.
+_FILE = re.compile(
+    r"(?:image|audio|video|font)/(?!svg)|application/(?:pdf|msword|zip|vnd\.(?!wap))", re.IGNORECASE
+)
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
-VACANT = ("gone", "redirected")
-"""What an address can come to that no longer shows anything itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one capture means."""
+    """What one capture means.
+
+    `listing` leads to articles, `page` does not. `soft 404` says with status 200, or by sending
+    visitors to the front page, that there is nothing.
+    """
 
     meaning: Meaning
     detail: str = ""
     draft: ArticleDraft | None = None
     candidates: tuple[Candidate, ...] = ()
+    refused_date: str = ""
+    """What the page states as its date, and nobody can believe."""
 
 
 def read(source: SourceSettings, capture: Capture, load: Callable[[], Payload]) -> Reading:
@@ -66,7 +74,8 @@ def read(source: SourceSettings, capture: Capture, load: Callable[[], Payload]) 
 
     `load` gives what the capture holds, and is only called where that matters.
     """
-    status = capture.status
+    # What another tool saved without its headers was there, or it could not have been saved.
+    status = HTTPStatus.OK if capture.kind == "resource" else capture.status
     if status == HTTPStatus.NOT_MODIFIED:
         return Reading("unchanged")
     if urlsplit(capture.url).path == "/robots.txt":
@@ -79,6 +88,8 @@ def read(source: SourceSettings, capture: Capture, load: Callable[[], Payload]) 
         return Reading("gone", f"status {status}")
     if status >= HTTPStatus.BAD_REQUEST:
         return Reading("refused by server", f"status {status}")
+    if status < HTTPStatus.MULTIPLE_CHOICES and _FILE.match(capture.media_type or ""):
+        return Reading("file")
     payload = load()
     if status >= HTTPStatus.MULTIPLE_CHOICES:
         return _redirect(source, capture, payload)
@@ -98,7 +109,7 @@ def _redirect(source: SourceSettings, capture: Capture, payload: Payload) -> Rea
         return Reading("not understood", f"status {capture.status} to no usable address")
     # Portals send visitors of a deleted page to the front page.
     if _is_front(source, target) and not _is_front(source, capture.url):
-        return Reading("gone", "redirects to the front page")
+        return Reading("soft 404", "redirects to the front page")
     return Reading("redirected", target)
 
 
@@ -108,25 +119,31 @@ def _is_front(source: SourceSettings, url: str) -> bool:
 
 
 def _page(source: SourceSettings, capture: Capture, payload: Payload) -> Reading:
-    page = Page(capture.url, payload.body, payload.header("content-type"), capture.captured_at)
+    url = Scope.of(source).proper(capture.url)
+    content_type = payload.header("content-type") or payload.media_type
+    page = Page(url, payload.body, content_type, capture.captured_at)
     if page.kind == "other":
         return Reading("file")
     if excess := page.excess():
         return Reading("too large", excess)
-    adapter = adapter_for(source.adapter, page)
+    adapter = choose(source, page).adapter
     candidates = adapter.candidates(page)
+    leads = any(one.kind in ("article", "sitemap") or page.kind != "html" for one in candidates)
+    meaning: Meaning = "listing" if leads else "page"
     if page.kind != "html":
-        return Reading("listing", candidates=candidates)
+        return Reading(meaning, candidates=candidates)
     parsed = adapter.article(page)
     if isinstance(parsed, ParsedArticle):
         draft = _draft(source, adapter.name, parsed)
-        return Reading("article", draft=draft, candidates=candidates)
+        refused = parsed.refused_date
+        detail = f"date refused: {refused}"[:300] if refused else ""
+        return Reading("article", detail, draft, candidates, refused)
     if parsed.reason == "gone":
-        return Reading("gone", parsed.detail)
+        return Reading("soft 404", parsed.detail)
     if parsed.reason == "not understood":
         log.warning("%s: not understood (%s): %s", adapter.name, parsed.detail, capture.url)
         return Reading("not understood", f"missing: {parsed.detail}", candidates=candidates)
-    return Reading("listing", candidates=candidates)
+    return Reading(meaning, candidates=candidates)
 
 
 def _draft(source: SourceSettings, parser: str, parsed: ParsedArticle) -> ArticleDraft:
@@ -144,59 +161,7 @@ def _draft(source: SourceSettings, parser: str, parsed: ParsedArticle) -> Articl
         captions=tuple(one_line(caption) for caption in parsed.captions),
         published=parsed.published,
         published_at=parsed.published_at,
+        hint=parsed.hint,
+        hint_from="attachment" if parsed.hint else None,
         attachments=parsed.attachments,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a capture changed: the article concerned and how, or neither."""
-
-    article: str | None = None
-    effect: Effect | None = None
-
-
-class Findings:
-    """Writes readings of one source into the archive.
-
-    Remembers which addresses show which article: one is withdrawn when the last address that
-    showed it is gone, so an old address that is switched off withdraws nothing. One that leads
-    elsewhere now shows nothing itself, and withdraws nothing either.
-    """
-
-    def __init__(self) -> None:
-        self._shown: dict[str, str] = {}
-        self._addresses: dict[str, set[str]] = defaultdict(set)
-
-    def remember(self, key: str, article: str, *, shown: bool) -> None:
-        """Takes over what an earlier run knew of an address."""
-        self._shown[key] = article
-        if shown:
-            self._addresses[article].add(key)
-
-    def write(self, work: Work, reading: Reading, capture: Capture) -> Finding:
-        """Records, withdraws, or notes as still there, as the reading says."""
-        key = url_key(capture.url)
-        if reading.draft is not None:
-            recorded = work.record(reading.draft, capture)
-            self._forget(key)
-            self.remember(key, recorded.id, shown=True)
-            return Finding(recorded.id, recorded.kind)
-        known = self._shown.get(key)
-        if known is None:
-            return Finding()
-        if reading.meaning == "unchanged" and key in self._addresses[known]:
-            work.seen(known, capture.captured_at)
-            return Finding(known, "seen")
-        if reading.meaning in VACANT:
-            self._forget(key)
-            self._shown[key] = known
-        is_last = reading.meaning == "gone" and not self._addresses[known]
-        if is_last and work.withdraw(known, capture.captured_at):
-            return Finding(known, "withdrawn")
-        return Finding(known)
-
-    def _forget(self, key: str) -> None:
-        known = self._shown.pop(key, None)
-        if known is not None:
-            self._addresses[known].discard(key)

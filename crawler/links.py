@@ -1,17 +1,31 @@
 """References to absolute addresses, as harmless text whatever they were."""
 
+import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
 # Beyond this servers give up too.
 _LONGEST = 2000
+# What leads to the same place from every page of a host, and the part of a base that it needs.
+_ROOTED = re.compile(r"(?:/(?!/)|https?://\w)\S*")
+_HOST = re.compile(r"https?://[^\s/?#]+")
 
 
 def join(base: str, reference: str) -> str | None:
     """The absolute web address of a reference; none for scripts, mail, and what is malformed."""
+    reference = reference.strip()
+    # Most links of a page stand on every page of its host.
+    is_rooted = len(reference) <= _LONGEST and _ROOTED.fullmatch(reference)
+    if is_rooted and (host := _HOST.match(base)):
+        return _rooted(host[0], reference)
+    return _joined(base, reference)
+
+
+def _joined(base: str, reference: str) -> str | None:
     try:
-        url = urljoin(base, reference.strip())
+        url = urljoin(base, reference)
         if not url.isascii() or not url.isprintable() or " " in url:
             url = safe_url_string(url)
         parts = urlsplit(url)
@@ -20,3 +34,6 @@ def join(base: str, reference: str) -> str | None:
         return url if usable and parts.port != 0 and len(url) <= _LONGEST else None
     except ValueError:
         return None
+
+
+_rooted = lru_cache(maxsize=4096)(_joined)

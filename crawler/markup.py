@@ -4,9 +4,8 @@ Markup is data of unknown quality: nothing here runs, loads or believes it. Char
 only followed where the bytes do not contradict them.
 """
 
-import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,18 +15,13 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from archive.text import one_line
+from crawler import legacy
+from crawler.charset import decode
 from crawler.links import join
+from crawler.tree import Tree
 
 PageKind = Literal["html", "feed", "sitemap", "other"]
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_LABEL = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
-_DECLARATION = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
 # Possessive: where many comments stand first, there is but one way to read them.
 _ROOT = re.compile(
     r"(?:\s++|<\?(?>.*?\?>)|<!--(?>.*?-->)|<!DOCTYPE[^>]*+>)*+<(?:\w+:)?(\w+)",
@@ -42,13 +36,13 @@ _ROOTS: dict[str, PageKind] = {
     "urlset": "sitemap",
     "sitemapindex": "sitemap",
 }
-_BLOCKS = re.compile(
-    r"address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption"
-    r"|figure|footer|form|h[1-6r]|header|legend|li|main|nav|ol|p|pre|section|summary|table|tbody"
-    r"|tfoot|thead|tr|ul"
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary"
+    " table tbody tfoot thead tr ul".split()
 )
-_SILENT = re.compile(
-    r"button|head|iframe|noscript|object|option|script|select|style|svg|template|textarea"
+_SILENT = frozenset(
+    "button head iframe noscript object option script select style svg template textarea".split()
 )
 _HEAD = 4096
 _MAX_ELEMENTS = 50_000
@@ -105,25 +99,30 @@ class Page:
         """The page as a tree."""
         # A NUL ends the document for libxml2, wherever it stands.
         text = self.text.replace("\0", "")
-        return BeautifulSoup(text, "lxml" if self.kind == "html" else "xml")
+        return Tree(text) if self.kind == "html" else BeautifulSoup(text, "xml")
+
+    def tags(self, name: str, within: Tag | None = None) -> Sequence[Tag]:
+        """The elements of that name on the page, or in one element, in the order of the page."""
+        if within is not None and within is not self.soup:
+            return within(name)
+        return self.soup.named.get(name, ()) if isinstance(self.soup, Tree) else self.soup(name)
 
     def excess(self) -> str | None:
         """What makes the page more than a person could ever read; none for an honest page."""
         limit = _MAX_ELEMENTS if self.kind == "html" else _MAX_ENTRIES
         if self.text.count("<") > limit:
             return f"more than {limit} elements"
-        level: list[Tag] = [self.soup]
-        for _ in range(_MAX_DEPTH):
-            level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
-            if not level:
-                return None
-        return f"nested more than {_MAX_DEPTH} deep"
+        if _depth(self.soup) >= _MAX_DEPTH:
+            return f"nested more than {_MAX_DEPTH} deep"
+        return None
 
     @cached_property
     def base(self) -> str:
         """What relative addresses on the page refer to."""
-        tag = self.soup.find("base", href=True)
-        return join(self.url, attribute(tag, "href")) or self.url if tag else self.url
+        for tag in self.tags("base"):
+            if "href" in tag.attrs:
+                return join(self.url, attribute(tag, "href")) or self.url
+        return self.url
 
     @cached_property
     def all_links(self) -> tuple[Link, ...]:
@@ -132,14 +131,15 @@ class Page:
 
     def links(self, within: Tag) -> Iterator[Link]:
         """The links in an element that a reader could follow."""
-        for tag in within.find_all("a", href=True):
-            if url := join(self.base, attribute(tag, "href")):
-                yield Link(url, tag)
+        return self._leading("a", "href", within)
 
     def images(self, within: Tag) -> Iterator[Link]:
         """The pictures shown in an element."""
-        for tag in within.find_all("img", src=True):
-            if url := join(self.base, attribute(tag, "src")):
+        return self._leading("img", "src", within)
+
+    def _leading(self, name: str, place: str, within: Tag) -> Iterator[Link]:
+        for tag in self.tags(name, within):
+            if place in tag.attrs and (url := join(self.base, attribute(tag, place))):
                 yield Link(url, tag)
 
     def meta(self, *names: str) -> str:
@@ -149,44 +149,36 @@ class Page:
     @cached_property
     def _metadata(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for tag in self.soup.find_all("meta", content=True):
-            for key in ("property", "name", "itemprop"):
-                if content := one_line(attribute(tag, "content")):
+        for tag in self.tags("meta"):
+            if content := one_line(attribute(tag, "content")):
+                for key in ("property", "name", "itemprop"):
                     found.setdefault(attribute(tag, key), content)
         return found
 
     def canonical_link(self) -> str | None:
         """The address the page calls its own."""
-        for tag in self.soup.find_all("link", rel="canonical", href=True):
-            return join(self.base, attribute(tag, "href"))
+        for tag in self.tags("link"):
+            if "canonical" in attribute(tag, "rel").split() and "href" in tag.attrs:
+                return join(self.base, attribute(tag, "href"))
         return None
-
-
-def decode(body: bytes, content_type: str) -> str:
-    """The text of a page: byte order mark, then valid UTF-8, then header, then meta label."""
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return body.decode(name, "replace").removeprefix("\ufeff")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    header = _LABEL.search(content_type)
-    inside = _DECLARATION.search(body[:_HEAD]) or _META.search(body[:_HEAD])
-    labels = [header[1]] if header else []
-    labels += [inside[1].decode("ascii")] if inside else []
-    for label in [*labels, "windows-1258"]:
-        try:
-            return body.decode(label, "replace")
-        except (LookupError, UnicodeError):  # no charset, or one that is no page's
-            continue
-    raise AssertionError("unreachable: windows-1258 is always known")
 
 
 def attribute(tag: PageElement | None, name: str) -> str:
     """An attribute as one text; empty when there is none."""
     value = tag.get(name) if isinstance(tag, Tag) else None
     return " ".join(value) if isinstance(value, list) else value or ""
+
+
+def _depth(soup: BeautifulSoup) -> int:
+    """How many elements stand within each other at most."""
+    if isinstance(soup, Tree):
+        return soup.depth
+    level: list[Tag] = [soup]
+    depth = -1
+    while level:
+        level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
+        depth += 1
+    return depth
 
 
 def text_of(tag: Tag | None) -> str:
@@ -197,7 +189,8 @@ def text_of(tag: Tag | None) -> str:
 def blocks(root: Tag) -> Iterator[Block]:
     """The visible text of an element, cut where a browser would begin a new line."""
     for tag, run in _runs(root):
-        if text := one_line("".join(run)):
+        # Before white space is tidied: a soft hyphen is a letter in some old fonts.
+        if text := one_line(legacy.meant("".join(run))):
             yield Block(text, tag)
 
 
@@ -216,8 +209,8 @@ def _runs(root: Tag) -> Iterator[tuple[Tag, list[str]]]:
             elif isinstance(child, Tag) and child.name == "br":
                 yield block[-1], run
                 run = []
-            elif isinstance(child, Tag) and not _SILENT.fullmatch(child.name):
-                if _BLOCKS.fullmatch(child.name):
+            elif isinstance(child, Tag) and child.name not in _SILENT:
+                if child.name in _BLOCKS:
                     yield block[-1], run
                     run = []
                     block.append(child)
@@ -227,7 +220,7 @@ def _runs(root: Tag) -> Iterator[tuple[Tag, list[str]]]:
                 break
         else:
             stack.pop()
-            if _BLOCKS.fullmatch(tag.name) or not stack:
+            if tag.name in _BLOCKS or not stack:
                 yield block[-1], run
                 run = []
                 if len(block) > 1:

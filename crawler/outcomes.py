@@ -16,6 +16,8 @@ class Fetched:
     status: int
     retry_after: float | None = None
     """Seconds the server asks to be left alone."""
+    seconds: float = 0.0
+    """How long the exchange took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class NotModified:
     """The server says that what was kept before still holds."""
 
     exchange: Exchange
+    seconds: float = 0.0
+    """How long the exchange took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Redirected:
     exchange: Exchange
     status: int
     target: str
+    seconds: float = 0.0
+    """How long the exchange took."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,68 @@
-"""Takes turns: two requests to one host stand at least its delay apart."""
+"""How long one host is left alone between two requests.
+
+The pause that its source and its robots.txt ask for, and longer where the host shows strain: it
+says so (429, 503), or its answers come ever more slowly.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+LONGEST_PAUSE = 300.0
+"""Seconds; a host that asks for more has its address tried again later instead."""
 
-class Turns:
-    """When each host may be asked again. The clock and the sleep are handed in."""
+# A host that says "too much" is asked half as often each time, and faster again only slowly.
+_BACK_OFF, _RECOVERY, _MOST_STRAIN = 2.0, 0.7, 64.0
+_LEAST_STRAINED_PAUSE = 1.0
+# How much of the newest answer's time goes into what its answers take on the whole.
+_WEIGHT = 0.3
+# Answers that take three times as long as the quickest ones did, and longer than anybody would
+# notice, come from a host that has enough to do.
+_SLOWED, _NOTICEABLE = 3.0, 0.5
+
+
+class Pace:
+    """When a host may be asked again. The clock and the sleep are handed in."""
 
     def __init__(self, now: Callable[[], datetime], sleep: Callable[[float], None]) -> None:
+        self.pause = 0.0
+        """Seconds that the host is left alone after its last answer."""
         self._now = now
         self._sleep = sleep
-        self._next: dict[str, tuple[datetime, float]] = {}
+        self._next: datetime | None = None
+        self._strain = 1.0
+        self._recent: float | None = None
+        self._quickest = 0.0
 
-    def take(self, host: str) -> None:
+    def wait(self) -> None:
         """Waits until the host may be asked."""
-        if host not in self._next:
+        if self._next is None:
             return
-        moment, pause = self._next[host]
         # Never longer than the pause itself, so that a clock set back does not stall the crawl.
-        wait = min((moment - self._now()).total_seconds(), pause)
+        wait = min((self._next - self._now()).total_seconds(), self.pause)
         if wait > 0:
             self._sleep(wait)
 
-    def done(self, host: str, pause: float) -> None:
-        """Says that a request has ended and how long the host is now left alone."""
-        self._next[host] = (self._now() + timedelta(seconds=pause), pause)
+    def answered(self, pause: float, seconds: float = 0.0) -> None:
+        """Takes note of an answer that took so long; `pause` is what is asked for anyway."""
+        self._strain = max(self._strain * _RECOVERY, 1.0)
+        self._rest(max(pause, self._burden(seconds)))
+
+    def refused(self, pause: float, retry_after: float = 0.0) -> None:
+        """Takes note of a host that has too much to do; it may say when to come again."""
+        self._strain = min(self._strain * _BACK_OFF, _MOST_STRAIN)
+        self._rest(pause, min(retry_after, LONGEST_PAUSE))
+
+    def _rest(self, pause: float, asked: float = 0.0) -> None:
+        if self._strain > 1.0:
+            strained = max(pause, _LEAST_STRAINED_PAUSE) * self._strain
+            pause = max(pause, min(strained, LONGEST_PAUSE))
+        self.pause = max(pause, asked)
+        self._next = self._now() + timedelta(seconds=self.pause)
+
+    def _burden(self, seconds: float) -> float:
+        """The pause that a slowing host needs; none while it answers as it used to."""
+        recent = seconds if self._recent is None else self._recent
+        self._recent = recent + _WEIGHT * (seconds - recent)
+        self._quickest = min(self._quickest or self._recent, self._recent)
+        slowed = self._recent > max(_NOTICEABLE, _SLOWED * self._quickest)
+        return 2 * self._recent if slowed else 0.0

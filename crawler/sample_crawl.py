@@ -29,7 +29,7 @@ retry_seconds = 1.0
 name = "{NAME}"
 seeds = ["http://{HOST}:{_free_port()}/"]
 delay = 0.0
-allow_private = true
+private_hosts = ["{HOST}"]
 """
 
 

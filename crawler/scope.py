@@ -1,7 +1,7 @@
 """Does this address belong to the source? A pure question, asked of every candidate."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from archive.urls import canonical
 from crawler.settings import SourceSettings
@@ -13,12 +13,35 @@ class Scope:
 
     hosts: frozenset[str]
     paths: tuple[str, ...] = ()
+    aliases: frozenset[str] = frozenset()
+    """Other names of the main host."""
+    main: str = ""
+    """The first seed, whose host is the main one."""
 
     @classmethod
     def of(cls, source: SourceSettings) -> "Scope":
         """The scope a source declares; by default all of its seeds' hosts."""
         named = [f"http://{host}/" for host in source.hosts] or list(source.seeds)
-        return cls(frozenset(host_of(canonical(url)) for url in named), source.paths)
+        return cls(
+            frozenset(host_of(canonical(url)) for url in named),
+            source.paths,
+            frozenset(host_of(canonical(f"http://{host}/")) for host in source.aliases),
+            source.seeds[0],
+        )
+
+    def proper(self, url: str) -> str:
+        """The address under the main host's name, where it stands under another name of it."""
+        if not self.aliases:
+            return url
+        parts = urlsplit(url.strip())
+        try:
+            host = host_of(canonical(url))
+        except ValueError:
+            return url
+        if host not in self.aliases:
+            return url
+        main = urlsplit(self.main)
+        return urlunsplit((main.scheme, main.netloc, parts.path, parts.query, parts.fragment))
 
     def objection(self, url: str) -> str | None:
         """Why the address does not belong to the source; none when it does."""

@@ -3,14 +3,72 @@
 import math
 import re
 from collections import Counter
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING, dataclass, fields
 from typing import Literal
 from urllib.parse import urlsplit
 
 from archive.settings import setting
 from archive.urls import canonical
+from crawler import crontab
 
-AdapterName = Literal["auto", "liferay", "generic"]
+# From one full hour up to another; 22-05 goes past midnight.
+_HOURS = re.compile(r"([01]\d|2[0-3])-([01]\d|2[0-4])")
+# What a CSS selector holds besides plain text: quoted strings, and brackets with neither inside.
+_QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'""")
+_BRACKETS = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+
+AdapterName = Literal["auto", "liferay", "nukeviet", "generic"]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        canonical(text)
+        return urlsplit(text).username is None
+    except ValueError:
+        return False
+
+
+def _is_host(text: str) -> bool:
+    return re.fullmatch(r"[^/?#@\s]+", text) is not None and _is_address(f"http://{text}/")
+
+
+def _has_port(host: str) -> bool:
+    return re.search(r":\d*$", host) is not None
+
+
+def _is_window(hours: str) -> bool:
+    ends = _HOURS.fullmatch(hours)
+    return ends is not None and ends[1] != ends[2]
+
+
+def _is_balanced(selector: str) -> bool:
+    """Whether it can be a CSS selector; the page parser, which knows, takes long to load."""
+    left = _QUOTED.sub("", selector)
+    while left != (left := _BRACKETS.sub("", left)):
+        pass
+    return selector.isprintable() and not re.search(r"[\[\](){}\"'<;]", left)
+
+
+@dataclass(frozen=True, slots=True)
+class Selectors:
+    """CSS selectors for templates of a site's own; what is left empty is found as usual."""
+
+    whole: str = setting("", "The element that holds the whole article.")
+    title: str = setting("", "The headline.")
+    date: str = setting("", "The date of publication.")
+    summary: str = setting("", "The abstract.")
+    body: str = setting("", "The text.")
+    author: str = setting("", "The author.")
+    section: str = setting("", "The section, wherever it stands on the page.")
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            selector = getattr(self, field.name)
+            if not _is_balanced(selector):
+                raise ValueError(
+                    f"{field.name}: {selector!r} must be one line with its brackets and quotes"
+                    ' closed, such as "div.article-content"'
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +78,32 @@ class SourceSettings:
     name: str = setting(MISSING, "Short name: lower-case letters, digits and hyphens.")
     seeds: tuple[str, ...] = setting(MISSING, "Addresses to begin from.")
     hosts: tuple[str, ...] = setting((), "Hosts that belong to it; empty for the seeds' hosts.")
+    aliases: tuple[str, ...] = setting(
+        (), "Other names of the first seed's host; their addresses are asked for under its name."
+    )
     paths: tuple[str, ...] = setting((), "Only addresses below these paths; empty for all.")
-    adapter: Literal["auto", "liferay", "generic"] = setting(
-        "auto", "How its pages are read: auto, liferay or generic."
+    adapter: Literal["auto", "liferay", "nukeviet", "generic"] = setting(
+        "auto", "How its pages are read: auto, liferay, nukeviet or generic."
     )
     delay: float = setting(
         2.0, "Seconds between two requests to one host; robots.txt may ask more."
     )
-    allow_private: bool = setting(
-        False, "Whether its hosts may lie in a private network or on this machine."
+    hours: str = setting(
+        "", 'Hours of Việt Nam in which it is asked, such as "22-05"; empty for all.'
+    )
+    max_requests: int = setting(0, "Requests that one run may make; 0 for any number.")
+    max_megabytes: int = setting(0, "Megabytes that one run may receive; 0 for any number.")
+    schedule: str = setting(
+        "", 'When guong schedule crawls it, as a cron expression, such as "30 22 * * *".'
+    )
+    private_hosts: tuple[str, ...] = setting(
+        (), "Hosts of it that may lie in a private network or on this machine."
+    )
+    old_tls: tuple[str, ...] = setting(
+        (), "Hosts of it that speak only TLS versions or ciphers which are no longer safe."
+    )
+    selectors: Selectors = setting(  # noqa: RUF009  # frozen, so one may serve all
+        Selectors(), "Where its own templates put what."
     )
 
     def __post_init__(self) -> None:
@@ -37,18 +112,35 @@ class SourceSettings:
         if not self.seeds:
             raise ValueError("seeds: must name at least one address")
         for seed in self.seeds:
-            try:
-                canonical(seed)
-            except ValueError as error:
-                raise ValueError(f"seeds: {error}") from None
-        for host in self.hosts:
-            if not host or urlsplit(f"//{host}").netloc != host or "@" in host:
-                raise ValueError(f"hosts: {host!r} must be a host name, without http:// or path")
+            if not _is_address(seed):
+                raise ValueError(f"seeds: {seed!r} is not an absolute http or https address")
+        for key in ("hosts", "aliases"):
+            for host in getattr(self, key):
+                if not _is_host(host):
+                    raise ValueError(
+                        f"{key}: {host!r} must be a host name, without http:// or path"
+                    )
+        for key in ("private_hosts", "old_tls"):
+            for host in getattr(self, key):
+                if not _is_host(host) or _has_port(host):
+                    raise ValueError(
+                        f"{key}: {host!r} must be a host name, without http://, port or path"
+                    )
         for path in self.paths:
-            if not path.startswith("/"):
-                raise ValueError(f"paths: {path!r} must begin with /")
+            if not re.fullmatch(r"/[^\s?#]*", path):
+                raise ValueError(f"paths: {path!r} must begin with / and hold no space, ? or #")
         if not math.isfinite(self.delay) or not 0 <= self.delay <= 3600:
             raise ValueError(f"delay: {self.delay} must be from 0 to 3600 seconds")
+        if self.hours and not _is_window(self.hours):
+            raise ValueError(f'hours: {self.hours!r} must be two hours of the day, such as "22-05"')
+        for key in ("max_requests", "max_megabytes"):
+            if getattr(self, key) < 0:
+                raise ValueError(f"{key}: {getattr(self, key)} must be 0 or more")
+        if self.schedule:
+            try:
+                crontab.spelled_out(self.schedule)
+            except ValueError as error:
+                raise ValueError(f"schedule: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +152,30 @@ class CrawlerSettings:
     )
     timeout: float = setting(30.0, "Seconds to wait for a connection, or for the next bytes.")
     page_seconds: float = setting(180.0, "Seconds that one answer may take as a whole.")
-    page_megabytes: float = setting(10.0, "An answer is cut off, and marked so, beyond this size.")
+    page_megabytes: float = setting(10.0, "A page is cut off, and marked so, beyond this size.")
+    file_megabytes: float = setting(50.0, "The same for files that articles link to or show.")
     redirects: int = setting(5, "Redirects followed one after the other.")
     retries: int = setting(3, "How often a failed address is tried again in one run.")
     retry_seconds: float = setting(
         5.0, "Wait before the first retry; trebled for each further one."
     )
+    hosts_at_once: int = setting(64, "How many hosts are asked side by side.")
     source: tuple[SourceSettings, ...] = setting((), "The portals, one [[crawler.source]] each.")
 
     def __post_init__(self) -> None:
-        if not self.contact.isprintable():
-            raise ValueError("contact: must be one line of printable text")
-        for key in ("timeout", "page_seconds", "page_megabytes", "retry_seconds"):
+        if not self.contact.isprintable() or not self.contact.isascii():
+            raise ValueError(
+                f"contact: {self.contact!r} must be an address or e-mail in plain letters"
+            )
+        for key in ("timeout", "page_seconds", "page_megabytes", "file_megabytes", "retry_seconds"):
             value = getattr(self, key)
             if not math.isfinite(value) or value <= 0:
                 raise ValueError(f"{key}: {value} must be more than 0")
         for key in ("redirects", "retries"):
             if not 0 <= getattr(self, key) <= 20:
                 raise ValueError(f"{key}: {getattr(self, key)} must be from 0 to 20")
+        if not 1 <= self.hosts_at_once <= 500:
+            raise ValueError(f"hosts_at_once: {self.hosts_at_once} must be from 1 to 500")
         names = Counter(source.name for source in self.source)
         for name, count in names.items():
             if count > 1:
@@ -87,3 +185,8 @@ class CrawlerSettings:
     def page_bytes(self) -> int:
         """The size of an answer beyond which it is cut off."""
         return int(self.page_megabytes * 1_000_000)
+
+    @property
+    def file_bytes(self) -> int:
+        """The same for files that articles link to or show."""
+        return int(self.file_megabytes * 1_000_000)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from archive.progress import Progress as Shown
+from crawler.errors import CrawlError
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -19,6 +22,26 @@ class Progress:
     """Received so far."""
     articles: int
     """New or changed so far."""
+    pause: float
+    """Seconds for which the host that answered last is left alone."""
+
+
+class Tally:
+    """Adds up where the crawls of a fleet stand, and shows it."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+        self._latest: dict[str, Progress] = {}
+
+    def __call__(self, latest: Progress) -> None:
+        """Takes over where one of the crawls stands now."""
+        self._latest[latest.source] = latest
+        all_of = self._latest.values()
+        done = sum(one.done for one in all_of)
+        articles = sum(one.articles for one in all_of)
+        received = sum(one.bytes for one in all_of) / 1_000_000
+        self._shown.note(f"{articles} articles, {received:.1f} MB, delay {latest.pause:.1f} s")
+        self._shown(done, done + sum(one.left for one in all_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +55,15 @@ class RunSummary:
     source: str
     run: str
     outcome: str
-    """`complete`, or `interrupted` by Ctrl-C."""
+    """`complete`, `interrupted` by Ctrl-C, `paused: …` by a limit of the source, `failed: …`."""
     resumed: bool
     began: datetime
     ended: datetime
     counts: Counter[str]
+    warnings: tuple[str, ...] = ()
+    """What needs a look by a person."""
+    failure: CrawlError | None = None
+    """Why the source could not be crawled."""
 
     def as_json(self) -> dict[str, Any]:
         """The summary for machines."""
@@ -48,4 +75,5 @@ class RunSummary:
             "began": self.began.isoformat(),
             "ended": self.ended.isoformat(),
             "counts": dict(sorted(self.counts.items())),
+            "warnings": list(self.warnings),
         }

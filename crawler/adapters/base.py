@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
-from archive.records import Attachment
+from archive.records import Attachment, HintOrigin
 from crawler.markup import Page
 
 CandidateKind = Literal["seed", "sitemap", "feed", "listing", "page", "article", "file"]
@@ -22,6 +22,8 @@ class Candidate:
     url: str
     kind: CandidateKind
     hint: date | None = None
+    hint_from: HintOrigin | None = None
+    """What claims that date: the listing, feed or sitemap it was found in."""
     guessed: bool = False
     """The next page of a list, made up because the list shows no link to it."""
 
@@ -43,7 +45,13 @@ class ParsedArticle:
     captions: tuple[str, ...] = ()
     published: date | None = None
     published_at: datetime | None = None
+    refused_date: str = ""
+    """What the page states as its date and cannot be believed: in the future, or before 1990."""
+    hint: date | None = None
+    """The newest date that an attachment claims; only for a page that states none."""
     attachments: tuple[Attachment, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    """For each field that was found, by what it was found: a selector, metadata, a fallback."""
 
 
 @dataclass(frozen=True, slots=True)

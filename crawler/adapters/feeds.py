@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from urllib.parse import parse_qs, urlsplit
 
 from bs4.element import Tag
 
-from crawler.dates import from_epoch, read_feed
+from archive.records import HintOrigin
+from crawler.dates import read_feed
 from crawler.links import join
 from crawler.markup import Page, attribute, text_of
 
@@ -19,7 +19,8 @@ class Entry:
 
     url: str
     kind: Literal["article", "sitemap"]
-    hint: date | None = None
+    hint: date | None
+    hint_from: HintOrigin | None
 
 
 def entries(page: Page) -> Iterator[Entry]:
@@ -30,18 +31,12 @@ def entries(page: Page) -> Iterator[Entry]:
         yield from _feed(page)
 
 
-def file_date(url: str, page: Page) -> date | None:
-    """The day that a file's own address claims for it."""
-    values = parse_qs(urlsplit(url).query).get("t", [])
-    return from_epoch(values[0], page.seen_at) if values else None
-
-
 def _sitemap(page: Page) -> Iterator[Entry]:
     for name, kind in _SITEMAP:
         for tag in page.soup.find_all(name):
             location = tag.find("loc", recursive=False)
             if isinstance(location, Tag) and (url := join(page.url, text_of(location))):
-                yield Entry(url, kind, _date(tag, page, "lastmod"))
+                yield _entry(url, kind, _date(tag, page, "lastmod"), "sitemap")
 
 
 _SITEMAP: tuple[tuple[str, Literal["article", "sitemap"]], ...] = (
@@ -53,7 +48,14 @@ _SITEMAP: tuple[tuple[str, Literal["article", "sitemap"]], ...] = (
 def _feed(page: Page) -> Iterator[Entry]:
     for tag in page.soup.find_all(["entry", "item"]):
         if url := _feed_link(tag, page):
-            yield Entry(url, "article", _date(tag, page, "published", "pubDate", "date", "updated"))
+            claimed = _date(tag, page, "published", "pubDate", "date", "updated")
+            yield _entry(url, "article", claimed, "feed")
+
+
+def _entry(
+    url: str, kind: Literal["article", "sitemap"], claimed: date | None, origin: HintOrigin
+) -> Entry:
+    return Entry(url, kind, claimed, origin if claimed else None)
 
 
 def _feed_link(entry: Tag, page: Page) -> str | None:
@@ -63,6 +65,9 @@ def _feed_link(entry: Tag, page: Page) -> str | None:
         if attribute(link, "rel") in ("", "alternate"):
             return join(page.url, attribute(link, "href"))
     rss = [text for link in links if (text := text_of(link))]
+    # Some feeds only tell the address as the entry's lasting name.
+    names = [text_of(name) for name in entry.find_all("guid", recursive=False)]
+    rss += [name for name in names if name.startswith(("http://", "https://"))]
     return join(page.url, rss[0]) if rss else None
 
 

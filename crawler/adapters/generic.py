@@ -1,30 +1,31 @@
 """Any other site: feeds and sitemaps lead, metadata names, an extractor finds the text."""
 
-import json
-import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import urlsplit
 
+from bs4.element import Tag
 from trafilatura import bare_extraction
 
-from archive.text import one_line, paragraphs
+from archive.records import Attachment
+from archive.text import paragraphs
 from archive.urls import canonical, url_key
 from crawler import dates
-from crawler.adapters import feeds
+from crawler.adapters import feeds, files, leads, own
 from crawler.adapters.base import Candidate, NoArticle, ParsedArticle
-from crawler.links import join
-from crawler.markup import Page, attribute, text_of
+from crawler.adapters.declared import Declared, Told
+from crawler.adapters.outline import Mark, Outline, brief
+from crawler.adapters.paging import is_further_page
+from crawler.markup import Page, attribute, blocks, text_of
+from crawler.settings import Selectors
 
-VERSION = "1"
-_FEED_TYPES = {"application/atom+xml", "application/rss+xml"}
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|gif|webp|bmp|mp[34]|txt)$",
-    re.IGNORECASE,
-)
-_ARTICLE_TYPES = {"Article", "NewsArticle", "BlogPosting", "Report", "ReportageNewsArticle"}
-# Below this a page without article metadata is a list, a form or a menu.
+VERSION = "generic 2026-11"
+TAILORED = "generic+selectors 2026-11"
+VERSIONS = (VERSION, TAILORED)
+# Below this a page that does not call itself an article is a list, a form or a menu.
 _MIN_LETTERS = 600
+# A date is stated in fewer letters.
+_LONGEST_DATE = 1000
 
 
 class GenericAdapter:
@@ -32,112 +33,184 @@ class GenericAdapter:
 
     name = "generic"
 
+    def __init__(self, selectors: Selectors = own.NONE) -> None:
+        self._selectors = selectors
+
     def candidates(self, page: Page) -> tuple[Candidate, ...]:
-        """Where the page leads."""
-        return tuple(_candidates(page))
+        """Where the page leads, in its order and each address once."""
+        return leads.once(_candidates(page))
 
     def article(self, page: Page) -> ParsedArticle | NoArticle:
         """What the page says, or why it says nothing."""
-        declared = _declared(page)
-        is_article = declared or page.meta("og:type") == "article"
-        if not is_article and not page.meta("article:published_time", "datePublished"):
-            if urlsplit(page.url).path.strip("/") == "":
-                return NoArticle("listing")
-            parsed = main_text(page, _identity(page), _address(page))
-            whole = parsed is not None and len(parsed.body) >= _MIN_LETTERS
-            return parsed if parsed and whole and parsed.published else NoArticle("listing")
-        return main_text(page, _identity(page), _address(page)) or NoArticle(
-            "not understood", "main text"
-        )
+        address = _address(page)
+        if urlsplit(page.url).path.strip("/") == "" and not urlsplit(page.url).query:
+            return NoArticle("listing")
+        reading = _Reading(page, self._selectors)
+        parsed = reading.article(f"url:{url_key(address)}", address)
+        if reading.is_declared():
+            return parsed or NoArticle("not understood", "main text")
+        whole = parsed is not None and len(parsed.body) >= _MIN_LETTERS
+        return parsed if parsed and whole and parsed.published else NoArticle("listing")
 
 
-def main_text(page: Page, identity: str, url: str) -> ParsedArticle | None:
+def main_text(
+    page: Page, identity: str, url: str, selectors: Selectors = own.NONE
+) -> ParsedArticle | None:
     """The page read without knowing its software; none when no headline or no text is found."""
-    declared = _declared(page)
-    extracted = bare_extraction(
-        page.text, url=page.url, include_comments=False, include_tables=True, fast=True
-    )
-    body = paragraphs(getattr(extracted, "text", None) or "")
-    title = _first(_text(declared, "headline"), page.meta("og:title"), text_of(page.soup.h1))
-    if not title or not body:
-        return None
-    first, _, rest = body.partition("\n")
-    if first == title:
-        body = rest
-    stated = _published(page, declared)
-    return ParsedArticle(
-        identity=identity,
-        url=url,
-        title=title,
-        version=f"generic-{VERSION}",
-        summary=_first(_text(declared, "description"), page.meta("og:description", "description")),
-        body=body,
-        section=_first(_text(declared, "articleSection"), page.meta("article:section")),
-        author=_first(_text(declared, "author"), page.meta("author", "article:author")),
-        published=stated.day if stated else None,
-        published_at=stated.moment if stated else None,
-    )
+    return _Reading(page, selectors).article(identity, url)
 
 
 def _candidates(page: Page) -> Iterator[Candidate]:
-    for entry in feeds.entries(page):
-        yield Candidate(entry.url, entry.kind, entry.hint)
     if page.kind != "html":
+        for entry in feeds.entries(page):
+            yield Candidate(entry.url, entry.kind, entry.hint, entry.hint_from)
         return
-    for tag in page.soup.find_all("link", rel="alternate", href=True):
-        url = join(page.base, attribute(tag, "href"))
-        if url and attribute(tag, "type").lower() in _FEED_TYPES:
-            yield Candidate(url, "feed")
+    yield from leads.feeds_named(page, Outline(page.soup))
     for link in page.all_links:
-        is_file = _FILE.search(urlsplit(link.url).path)
-        yield Candidate(link.url, "file" if is_file else "page")
+        if files.is_named_as_file(link.url):
+            yield leads.file(link.url, page)
+        elif is_further_page(link.url):
+            yield Candidate(link.url, "listing")
+        else:
+            yield Candidate(link.url, "page")
 
 
-def _declared(page: Page) -> dict[str, Any]:
-    """The JSON-LD object that calls itself an article."""
-    for tag in page.soup.find_all("script", type="application/ld+json"):
-        try:
-            data = json.loads(tag.get_text())
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data):
-            kinds = item.get("@type")
-            if _ARTICLE_TYPES.intersection(kinds if isinstance(kinds, list) else [str(kinds)]):
-                return item
-    return {}
+class _Reading:
+    def __init__(self, page: Page, selectors: Selectors) -> None:
+        self._page = page
+        self._selectors = selectors
+        self._document = Outline(page.soup)
+        self._declared = Declared(page, self._document)
+        self._body = own.select(selectors.body, page.soup)
+        self._bounds = self._bounded()
+        self._rules: dict[str, str] = {}
+
+    def _bounded(self) -> Outline | None:
+        """The element that holds the article, as far as the page or its source tells it."""
+        for tag in own.select(self._selectors.whole, self._page.soup):
+            return Outline(tag)
+        if self._declared.scope:
+            return self._declared.scope
+        for tag in self._document.tags("article", "main"):
+            return Outline(tag)
+        return None
+
+    def is_declared(self) -> bool:
+        """Whether the page calls itself an article, or its source knows it for one."""
+        return bool(self._body) or self._declared.is_article()
+
+    def article(self, identity: str, url: str) -> ParsedArticle | None:
+        """What the page says under that identity; none without a headline or a text."""
+        title = self._first("title", self._titles())
+        captions = tuple(dict.fromkeys(filter(None, map(text_of, self._shown("figcaption")))))
+        if captions:
+            self._rules["captions"] = "figcaption"
+        body = self._first("body", self._bodies(title, captions)) if title else ""
+        if not body:
+            return None
+        summary = self._first("summary", self._told("summary", "description"))
+        section = self._first("section", self._told("section", "articleSection"))
+        author = self._first("author", self._authors())
+        stated, refused = self._date()
+        attachments = self._attachments()
+        hint = files.newest_date((one.url for one in attachments), self._page)
+        is_tailored = any(rule.startswith("selectors.") for rule in self._rules.values())
+        return ParsedArticle(
+            identity=identity,
+            url=url,
+            title=title,
+            version=TAILORED if is_tailored else VERSION,
+            summary=summary,
+            body=body,
+            section=section,
+            author=author,
+            captions=captions,
+            published=stated.day if stated else None,
+            published_at=stated.moment if stated else None,
+            refused_date=refused,
+            hint=None if stated else hint,
+            attachments=attachments,
+            rules=(("identity", "address"), *self._rules.items()),
+        )
+
+    def _first(self, name: str, told: Iterable[Told]) -> str:
+        for text, rule in told:
+            if text:
+                self._rules[name] = rule
+                return text
+        return ""
+
+    def _told(self, field: str, name: str) -> Iterator[Told]:
+        """What the selector of a field means, then what is declared for it."""
+        selector = getattr(self._selectors, field)
+        for tag in brief(own.select(selector, self._page.soup)):
+            yield text_of(tag), f"selectors.{field}: {selector}"
+        yield from self._declared.told(name)
+
+    def _titles(self) -> Iterator[Told]:
+        yield from self._told("title", "headline")
+        for tag in self._document.tags("h1"):
+            yield text_of(tag), "h1"
+
+    def _authors(self) -> Iterator[Told]:
+        for text, rule in self._told("author", "author"):
+            # OpenGraph asks for the address of a profile.
+            if not text.startswith(("http://", "https://")):
+                yield text, rule
+
+    def _bodies(self, title: str, captions: tuple[str, ...]) -> Iterator[Told]:
+        if self._body:
+            lines = [block.text for tag in self._body for block in blocks(tag)]
+            yield _without(lines, title, captions), f"selectors.body: {self._selectors.body}"
+        scope = self._declared.scope
+        for tag in scope.tags("[itemprop=articleBody]") if scope else ():
+            lines = [block.text for block in blocks(tag)]
+            yield _without(lines, title, captions), "microdata articleBody"
+        extracted = bare_extraction(
+            self._page.text,
+            url=self._page.url,
+            include_comments=False,
+            include_tables=True,
+            fast=True,
+        )
+        lines = paragraphs(getattr(extracted, "text", None) or "").split("\n")
+        yield _without(lines, title, captions), "main text by extractor"
+        yield from self._declared.told("articleBody")
+
+    def _date(self) -> tuple[dates.Stated | None, str]:
+        refused = ""
+        times = (
+            (attribute(tag, "datetime") or text_of(tag), "time") for tag in self._shown("time")
+        )
+        for text, rule in chain(self._told("date", "datePublished"), times):
+            found = dates.find(text[:_LONGEST_DATE], self._page.seen_at)
+            if found.stated:
+                self._rules["published"] = rule
+                return found.stated, ""
+            refused = refused or found.refused
+        return None, refused
+
+    def _shown(self, mark: Mark) -> Iterator[Tag]:
+        """The elements of a name in the article, or on the page where it has no bounds."""
+        return brief((self._bounds or self._document).tags(mark))
+
+    def _attachments(self) -> tuple[Attachment, ...]:
+        if self._bounds is None:
+            return ()
+        found = files.attachments(
+            self._page.links(self._bounds.root),
+            self._page.images(self._bounds.root),
+            files.is_named_as_file,
+        )
+        if found:
+            self._rules["attachments"] = "links and pictures"
+        return found
 
 
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    for item in data if isinstance(data, list) else [data]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            if isinstance(graph, list):
-                yield from (part for part in graph if isinstance(part, dict))
-
-
-def _text(item: dict[str, Any], key: str) -> str:
-    value = item.get(key)
-    if isinstance(value, list) and value:
-        value = value[0]
-    if isinstance(value, dict):
-        value = value.get("name")
-    return one_line(value) if isinstance(value, str) else ""
-
-
-def _published(page: Page, declared: dict[str, Any]) -> dates.Stated | None:
-    for text in (
-        _text(declared, "datePublished"),
-        page.meta("article:published_time", "datePublished", "pubdate"),
-        *(attribute(tag, "datetime") or text_of(tag) for tag in page.soup.find_all("time")),
-    ):
-        if text and (stated := dates.read(text, page.seen_at)):
-            return stated
-    return None
-
-
-def _identity(page: Page) -> str:
-    return f"url:{url_key(_address(page))}"
+def _without(lines: Iterable[str], title: str, captions: tuple[str, ...]) -> str:
+    """The text of an article but for what is kept as its headline and captions."""
+    kept = [line for line in lines if line not in captions]
+    return paragraphs("\n".join(kept[1:] if kept and kept[0] == title else kept))
 
 
 def _address(page: Page) -> str:
@@ -146,7 +219,3 @@ def _address(page: Page) -> str:
     if link and urlsplit(link).netloc == urlsplit(page.url).netloc and urlsplit(link).path != "/":
         return canonical(link)
     return canonical(page.url)
-
-
-def _first(*texts: str) -> str:
-    return next((one_line(text) for text in texts if text), "")

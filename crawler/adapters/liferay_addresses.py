@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from crawler.adapters.files import is_named_as_file
+
 _STATES = "maximized|minimized|normal|pop_up|exclusive"
 _ASSET = re.compile(
     r"^(?P<page>.*?)/-/asset_publisher/(?P<instance>\w+)/(?P<type>[a-z_]+)"
@@ -18,11 +20,7 @@ _OTHER_PORTLETS = re.compile(
     r"asset_publisher|blogs|calendar|categories|document_library|journal_content|login"
     r"|message_boards|search|tags|wiki"
 )
-_FILE = re.compile(
-    r"^/documents/|^/image/|^/o/adaptive-media/"
-    r"|\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|gif|webp|bmp|mp[34]|txt)$",
-    re.IGNORECASE,
-)
+_LIBRARY = ("/documents/", "/image/", "/o/adaptive-media/")
 _SERVICE = re.compile(r"^/(?:c|group|user|api|combo|html)/|/-/(?:login|search|calendar)(?:/|$)")
 _PORTLET = re.compile(
     r"(?:101|com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet)_INSTANCE_\w+?(?=_?$)"
@@ -34,7 +32,7 @@ class AssetAddress:
     """An article's address: by the number of its asset entry, or by its title in the address."""
 
     url: str
-    """Without session, window state and print view."""
+    """Without session, window state, print view and the way back."""
     entry: str | None
     slug: str | None
 
@@ -65,7 +63,7 @@ def is_feed(url: str) -> bool:
 
 def is_file(url: str) -> bool:
     """Whether the address is a file's: document library, picture, or by its ending."""
-    return _FILE.search(urlsplit(url).path) is not None
+    return urlsplit(url).path.lower().startswith(_LIBRARY) or is_named_as_file(url)
 
 
 def is_service(url: str) -> bool:
@@ -78,6 +76,12 @@ def is_service(url: str) -> bool:
         "pop_up",
         "exclusive",
     )
+
+
+def is_print_view(url: str) -> bool:
+    """Whether the address is an article's in a window of its own, as for printing."""
+    path, query = urlsplit(url).path, urlsplit(url).query
+    return path.endswith("/pop_up") or "p_p_state=pop_up" in query or "viewMode=print" in query
 
 
 def portlet_of(element_id: str) -> str | None:
@@ -111,6 +115,6 @@ def _query(query: str) -> str:
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True)
-        if name != "p_p_state" and not name.endswith("viewMode")
+        if name != "p_p_state" and not name.endswith(("viewMode", "redirect", "inheritRedirect"))
     ]
     return urlencode(kept)

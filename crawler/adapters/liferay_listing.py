@@ -6,87 +6,92 @@ title lists, tables, and the cards of a site's own template.
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from itertools import islice
+from itertools import pairwise
 
 from bs4.element import Tag
 
-from crawler import dates
-from crawler.adapters import feeds, liferay_addresses
+from crawler.adapters import feeds, leads, liferay_addresses
 from crawler.adapters.base import Candidate
-from crawler.links import join
-from crawler.markup import Link, Page, attribute, text_of
+from crawler.adapters.cards import Cards
+from crawler.adapters.liferay_addresses import AssetAddress
+from crawler.adapters.liferay_article import own_addresses
+from crawler.adapters.outline import Outline
+from crawler.markup import Link, Page, attribute
 
-_FEED_TYPES = {"application/atom+xml", "application/rss+xml"}
-# How far above a link the card may begin that shows its date, and how many parts it may have.
-_CARD_LEVELS = 5
-_CARD_PARTS = 60
 _CUR = re.compile(r"(?:^|[?&])_(\w+)_cur=")
 # No list of a district portal is that long.
 _LAST_GUESS = 2000
 
 
-def candidates(page: Page) -> Iterator[Candidate]:
-    """Everything the page leads to, in its order; some of it may be listed twice."""
+def candidates(page: Page) -> tuple[Candidate, ...]:
+    """Everything the page leads to, in its order and each once."""
     if page.kind != "html":
-        for entry in feeds.entries(page):
-            yield _entry(entry)
-        return
-    for tag in page.soup.find_all("link", rel="alternate", href=True):
-        url = join(page.base, attribute(tag, "href"))
-        if url and attribute(tag, "type").lower() in _FEED_TYPES:
-            yield Candidate(url, "feed")
-    for link in page.all_links:
-        if candidate := _candidate(link, page):
-            yield candidate
-    for image in page.images(page.soup):
-        if liferay_addresses.is_file(image.url) and "/themes/" not in image.url:
-            yield Candidate(image.url, "file", feeds.file_date(image.url, page))
-    yield from _unlinked_pages(page)
+        return leads.once(_entry(entry) for entry in feeds.entries(page))
+    return leads.once(_in_page(page, Outline(page.soup)))
 
 
 def _entry(entry: feeds.Entry) -> Candidate:
-    if entry.kind == "sitemap":
-        return Candidate(entry.url, "sitemap", entry.hint)
-    address = liferay_addresses.asset(entry.url)
-    if address:
-        return Candidate(address.url, "article", entry.hint)
-    return Candidate(entry.url, "page", entry.hint)
+    if entry.kind == "article" and (address := liferay_addresses.asset(entry.url)):
+        return Candidate(address.url, "article", entry.hint, entry.hint_from)
+    return leads.listed(entry)
 
 
-def _candidate(link: Link, page: Page) -> Candidate | None:
-    if address := liferay_addresses.asset(link.url):
-        return Candidate(address.url, "article", _card_date(link.tag, page))
+def _in_page(page: Page, outline: Outline) -> Iterator[Candidate]:
+    yield from leads.feeds_named(page, outline)
+    addresses = {id(link): liferay_addresses.asset(link.url) for link in page.all_links}
+    shown = [(link, address) for link in page.all_links if (address := addresses[id(link)])]
+    cards = Cards(page)
+    instead = _by_number(cards, shown)
+    this = _this(page)
+    for link in page.all_links:
+        address = addresses[id(link)]
+        if address is None:
+            if candidate := _other(link, page):
+                yield candidate
+        elif address.url not in this and (address.entry or "") not in this:
+            day = cards.date_of(link.tag)
+            url = instead.get(address.url, address.url)
+            yield Candidate(url, "article", day, "listing" if day else None)
+    for image in page.images(page.soup):
+        if liferay_addresses.is_file(image.url) and "/themes/" not in image.url:
+            yield leads.file(image.url, page)
+    if not this:
+        yield from _unlinked_pages(page, outline)
+
+
+def _this(page: Page) -> set[str]:
+    """Every address and number that an article page tells for itself; none for other pages."""
+    address = liferay_addresses.asset(page.url)
+    known = [address, *own_addresses(page)] if address else []
+    return {name for one in known for name in (one.url, one.entry) if name}
+
+
+def _by_number(cards: Cards, shown: list[tuple[Link, AssetAddress]]) -> dict[str, str]:
+    """For addresses by slug whose card also tells the number of the article: that address."""
+    instead = {}
+    for (first, one), (second, other) in pairwise(shown):
+        if (one.entry is None) != (other.entry is None) and cards.are_one(first.tag, second.tag):
+            by_number, by_slug = (one, other) if one.entry else (other, one)
+            instead[by_slug.url] = by_number.url
+    return instead
+
+
+def _other(link: Link, page: Page) -> Candidate | None:
     if liferay_addresses.is_service(link.url):
         return None
     if liferay_addresses.is_feed(link.url):
         return Candidate(link.url, "feed")
     if liferay_addresses.is_file(link.url):
-        return Candidate(link.url, "file", feeds.file_date(link.url, page))
+        return leads.file(link.url, page)
     if liferay_addresses.shown_page(link.url) is not None:
         return Candidate(link.url, "listing")
     return Candidate(link.url, "page")
 
 
-def _card_date(link: Tag, page: Page) -> date | None:
-    card: Tag | None = link
-    for _ in range(_CARD_LEVELS):
-        card = card.parent if card else None
-        if card is None or card.name in ("body", "table", "ul", "tbody"):
-            return None
-        if next(islice(card.descendants, _CARD_PARTS, None), None) is not None:
-            return None
-        if stated := dates.read(text_of(card), page.seen_at):
-            return stated.day
-    return None
-
-
-def _unlinked_pages(page: Page) -> Iterator[Candidate]:
+def _unlinked_pages(page: Page, outline: Outline) -> Iterator[Candidate]:
     """The next page of each list that shows articles but no way to go on."""
-    if liferay_addresses.asset(page.url):
-        return
     portlets: dict[str, Tag] = {}
-    for tag in page.soup.find_all(["div", "section"], id=True):
+    for tag in outline.tags("div", "section"):
         if portlet := liferay_addresses.portlet_of(attribute(tag, "id")):
             portlets.setdefault(portlet, tag)
     # As written: a mere `#top` on a further page becomes an address with `cur` in it.

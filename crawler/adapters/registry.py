@@ -1,19 +1,41 @@
 """Adapter names to adapters, and the choice among them that `auto` stands for."""
 
-from crawler.adapters import liferay
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawler.adapters import liferay, nukeviet
 from crawler.adapters.base import SourceAdapter
 from crawler.adapters.generic import GenericAdapter
 from crawler.adapters.liferay import LiferayAdapter
+from crawler.adapters.nukeviet import NukeVietAdapter
 from crawler.markup import Page
-from crawler.settings import AdapterName
+from crawler.settings import AdapterName, Selectors, SourceSettings
 
-_LIFERAY = LiferayAdapter()
-_GENERIC = GenericAdapter()
-ADAPTERS: dict[AdapterName, SourceAdapter] = {"liferay": _LIFERAY, "generic": _GENERIC}
+ADAPTERS: dict[AdapterName, Callable[[Selectors], SourceAdapter]] = {
+    "liferay": LiferayAdapter,
+    "nukeviet": NukeVietAdapter,
+    "generic": GenericAdapter,
+}
+_RECOGNISED: tuple[tuple[AdapterName, Callable[[Page], str]], ...] = (
+    ("nukeviet", nukeviet.recognise),
+    ("liferay", liferay.recognise),
+)
 
 
-def adapter_for(name: AdapterName, page: Page) -> SourceAdapter:
-    """The adapter of that name; for `auto` the one that knows the software behind the page."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The adapter that reads a page, and why it is that one."""
+
+    adapter: SourceAdapter
+    reason: str
+
+
+def choose(source: SourceSettings, page: Page) -> Choice:
+    """The adapter that the source names; for `auto` the one that knows the page's software."""
+    name, reason = source.adapter, "the source names it"
     if name == "auto":
-        return _LIFERAY if liferay.recognises(page) else _GENERIC
-    return ADAPTERS[name]
+        name, reason = next(
+            ((known, why) for known, recognise in _RECOGNISED if (why := recognise(page))),
+            ("generic", "nothing on the page tells of a known software"),
+        )
+    return Choice(ADAPTERS[name](source.selectors), reason)

@@ -1,5 +1,6 @@
 """A clock that the tests set, an archive of their own, and one crawl in short."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,9 @@ from archive.store import Archive
 from crawler.run import crawl
 from crawler.settings import CrawlerSettings, SourceSettings
 from crawler.summary import Progress, RunSummary
+
+LOOPBACK = ("127.0.0.1", "localhost")
+"""The hosts that a test's source names as private."""
 
 
 class Clock:
@@ -47,17 +51,24 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.fixture
 def crawl_source(archive: Archive, clock: Clock) -> Crawl:
-    """Crawls one source into the test's archive, on the test's clock."""
+    """Crawls one source into the test's archive, on the test's clock; each time a day later."""
+    crawls = itertools.count()
 
     def run(
         source: SourceSettings,
         settings: CrawlerSettings | None = None,
         report: Callable[[Progress], None] = lambda _: None,
+        *,
+        full: bool = False,
+        days: float = 1,
     ) -> RunSummary:
+        if next(crawls):
+            clock.moment += timedelta(days=days)
         return crawl(
             archive,
             source,
             settings or CrawlerSettings(timeout=5.0),
+            full=full,
             report=report,
             now=clock.now,
             sleep=clock.sleep,
@@ -72,6 +83,6 @@ def source_at(url: str, **changes: object) -> SourceSettings:
         "name": "mau",
         "seeds": (f"{url}/",),
         "delay": 0.0,
-        "allow_private": True,
+        "private_hosts": LOOPBACK,
     }
     return SourceSettings(**{**values, **changes})  # type: ignore[arg-type]  # as the test says

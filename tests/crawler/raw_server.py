@@ -1,17 +1,18 @@
 """A server that sends exactly the bytes it is given, and remembers exactly what it was sent."""
 
 import socket
+import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 Piece = bytes | float
 """Bytes to send, or seconds to wait before the next ones."""
-Script = Callable[[bytes], list[Piece]]
-"""From a request as received to the answer; it ends with None to close the connection."""
+Script = Callable[[bytes], Iterable[Piece]]
+"""From a request as received to the answer, which may have no end."""
 
 
 def answer(
@@ -44,10 +45,10 @@ def path_of(request: bytes) -> str:
 class RawServer:
     """Listens on a free port of this machine, one thread a connection, until closed."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, tls: ssl.SSLContext | None = None) -> None:
         self._script = script
+        self._tls = tls
         self.requests: list[bytes] = []
-        self.sent: list[bytes] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.host = f"127.0.0.1:{self.port}"
@@ -91,19 +92,28 @@ class RawServer:
             thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, suppress(OSError):
-            for request in _requests(connection):
-                self.requests.append(request)
-                pieces = self._script(request)
-                sent = b"".join(piece for piece in pieces if isinstance(piece, bytes))
-                self.sent.append(sent)
-                for piece in pieces:
-                    if isinstance(piece, bytes):
-                        connection.sendall(piece)
-                    else:
-                        time.sleep(piece)
-                if b"\r\nConnection: close\r\n" in sent:
-                    return
+        with suppress(OSError):
+            if self._tls:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+                self._open.append(connection)
+            with connection:
+                for request in _requests(connection):
+                    self.requests.append(request)
+                    if b"\r\nConnection: close\r\n" in _send(connection, self._script(request)):
+                        return
+
+
+def _send(connection: socket.socket, pieces: Iterable[Piece]) -> bytes:
+    """Sends an answer; gives its head."""
+    head = b""
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            if b"\r\n\r\n" not in head:
+                head += piece
+            connection.sendall(piece)
+        else:
+            time.sleep(piece)
+    return head
 
 
 def _requests(connection: socket.socket) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from crawler.scope import Scope
 from tests.crawler.conftest import source_at
 
 HOST = "http://a.example"
-VISIT = Visit(1, "mau", f"{HOST}/cu", "example,a)/cu", "article", 3, None)
+VISIT = Visit(1, "mau", f"{HOST}/cu", "example,a)/cu", "article", 3, "a.example", True, None)
 
 
 @pytest.fixture
@@ -79,3 +79,18 @@ def test_a_list_is_followed_until_it_shows_the_same_page_again(admission: Admiss
 def test_another_list_may_show_the_same_articles(admission: Admission) -> None:
     assert _goes_on(admission, _list(1, 1, 2, path="/web"))
     assert _goes_on(admission, _list(1, 1, 2, path="/web/tin"))
+
+
+def test_an_address_under_another_name_of_the_host_is_asked_for_under_its_own() -> None:
+    source = source_at(HOST, aliases=("b.example", "c.example:8080"))
+    admission = Admission(Scope.of(source), redirects=2)
+    found = admission.admit(
+        Candidate(url, "article")
+        for url in (
+            "https://www.b.example/web/a?x=1",
+            "http://c.example:8080/b",
+            "http://d.example/",
+        )
+    )
+    assert [one.url for one in found] == [f"{HOST}/web/a?x=1", f"{HOST}/b"]
+    assert admission.turned_away == {"foreign host": 1}

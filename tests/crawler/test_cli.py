@@ -17,7 +17,7 @@ PAGES = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(article("Một"))}
 def _home(folder: Path, *urls: str) -> str:
     sources = "".join(
         f'[[crawler.source]]\nname = "nguon-{number}"\nseeds = ["{url}/"]\ndelay = 0.0\n'
-        "allow_private = true\n"
+        'private_hosts = ["127.0.0.1"]\n'
         for number, url in enumerate(urls, start=1)
     )
     (folder / "home").mkdir()
@@ -51,19 +51,36 @@ def test_crawl_takes_the_sources_that_are_named(tmp_path: Path) -> None:
     assert f"{ENTRY}/1" in second.paths
 
 
-def test_ctrl_c_ends_a_crawl_with_its_own_exit_status_and_no_further_source(
+def test_ctrl_c_ends_every_crawl_with_an_exit_status_of_its_own(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupt(request: bytes) -> bytes:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         return answer(article("Một"))
 
-    with RawServer(site({**PAGES, f"{ENTRY}/1": interrupt})) as first:
-        with RawServer(site(PAGES)) as second:
-            status = run(["--home", _home(tmp_path, first.url, second.url), "crawl"])
-        assert second.requests == []
+    with (
+        RawServer(site({**PAGES, f"{ENTRY}/1": interrupt})) as first,
+        RawServer(site(PAGES)) as second,
+    ):
+        status = run(["--home", _home(tmp_path, first.url, second.url), "crawl"])
     assert status == 130
-    assert capsys.readouterr().out.startswith("nguon-1: interrupted: 0 new")
+    told = capsys.readouterr().out.splitlines()
+    assert "nguon-1: interrupted" in "\n".join(told)
+    assert len(told) == 2
+
+
+def test_sources_are_crawled_side_by_side(tmp_path: Path) -> None:
+    meeting = threading.Barrier(2, timeout=10)
+
+    def wait(request: bytes) -> bytes:
+        meeting.wait()
+        return answer(article("Một"))
+
+    pages = {**PAGES, f"{ENTRY}/1": wait}
+    with RawServer(site(pages)) as first, RawServer(site(pages)) as second:
+        status = run(["--home", _home(tmp_path, first.url, second.url), "crawl"])
+    assert status == 0
+    assert not meeting.broken
 
 
 def test_an_unknown_source_is_named_with_those_there_are(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.dates import VIETNAM, Stated, from_epoch, read, read_feed
+from crawler.dates import VIETNAM, Stated, find, from_epoch, read, read_feed
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -54,10 +54,92 @@ def _local(year: int, month: int, day: int, hour: int, minute: int, second: int 
         ),
         ("Ngày xuất bản: 20/11/2023 | Lượt xem: 12:30", Stated(date(2023, 11, 20))),
         ("31/02/2022 rồi 01/03/2022", Stated(date(2022, 3, 1))),
+        ("15:30 Thứ Hai, ngày 20/11/2023", _local(2023, 11, 20, 15, 30)),
+        ("T2, 20/11/2023 15:30 GMT+7", _local(2023, 11, 20, 15, 30)),
+        ("15g30 ngày 20/11/2023", _local(2023, 11, 20, 15, 30)),
+        ("Lúc 15 giờ 30 phút ngày 20/11/2023", _local(2023, 11, 20, 15, 30)),
+        ("Thứ hai, ngày 20 tháng 11 năm 2023, 04:26", _local(2023, 11, 20, 4, 26)),
+        ("20 thg 11, 2023", Stated(date(2023, 11, 20))),
+        ("20 Tháng 11, 2023", Stated(date(2023, 11, 20))),
+        ("2023-11-20+0704:26:00", _local(2023, 11, 20, 4, 26)),
+        ("2023-11-20ICT04:26:00", _local(2023, 11, 20, 4, 26)),
     ],
 )
 def test_every_shape_portals_use_is_understood(text: str, stated: Stated) -> None:
     assert read(text, NOW) == stated
+
+
+MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("hôm nay", Stated(TODAY)),
+        ("Hôm qua", Stated(date(2026, 11, 22))),
+        ("hôm kia", Stated(date(2026, 11, 21))),
+        ("Hôm qua, 15:30", _local(2026, 11, 22, 15, 30)),
+        ("15:30 hôm qua", _local(2026, 11, 22, 15, 30)),
+        ("3:30 CH | hôm kia", _local(2026, 11, 21, 15, 30)),
+        ("Đăng lúc: hôm nay 07:05", _local(2026, 11, 23, 7, 5)),
+        ("Ngày xuất bản: hôm qua lúc 15:30", _local(2026, 11, 22, 15, 30)),
+        ("(hôm qua)", Stated(date(2026, 11, 22))),
+        ("5 phút trước", Stated(TODAY)),
+        ("3 giờ trước", Stated(TODAY)),
+        ("10 giờ trước", Stated(date(2026, 11, 22))),
+        ("2 ngày trước", Stated(date(2026, 11, 21))),
+        ("Cập nhật 2 ngày trước", Stated(date(2026, 11, 21))),
+        ("2 ngày trước | 120 lượt xem", Stated(date(2026, 11, 21))),
+        ("Được tạo 3 ngày trước · Được xuất bản 2 ngày trước", Stated(date(2026, 11, 21))),
+    ],
+)
+def test_a_date_may_be_told_from_the_day_of_the_capture_backwards(
+    text: str, stated: Stated
+) -> None:
+    assert read(text, MORNING) == stated
+
+
+def test_the_day_of_the_capture_is_the_day_in_viet_nam() -> None:
+    assert read("hôm nay", datetime(2026, 11, 23, 18, 0, tzinfo=UTC)) == Stated(date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hôm qua, huyện mở hội thi",
+        "5 ngày trước bà con gặt xong",
+        "Được sửa đổi 3 ngày trước",
+        "2 tuần trước",
+        "3 năm trước",
+        "1.200 ngày trước",
+        "12:30 hôm nay 15:30",
+    ],
+)
+def test_a_sentence_about_the_past_and_a_rough_count_are_no_dates(text: str) -> None:
+    assert read(text, MORNING) is None
+
+
+def test_a_whole_date_is_believed_before_a_count_of_days() -> None:
+    assert read("20/11/2023 (3 năm trước)", MORNING) == Stated(date(2023, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("20/11/2030", "20/11/2030"),
+        ("Thứ hai - 20/11/2030 04:26", "20/11/2030"),
+        ("31/12/1989", "31/12/1989"),
+        ("15/08/89", "15/08/89"),
+        ("ngày 20  tháng 11 năm 1975", "ngày 20 tháng 11 năm 1975"),
+        ("Được tạo 18/07/22 · Được xuất bản 20/07/2099", "20/07/2099"),
+        ("20/11/2030, sửa 20/11/2020", ""),
+        ("31/02/2022", ""),
+        ("hôm nào đó", ""),
+    ],
+)
+def test_what_is_refused_is_told_in_its_own_words(text: str, refused: str) -> None:
+    assert find(text, NOW).refused == refused
 
 
 @pytest.mark.parametrize(

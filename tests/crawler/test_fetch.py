@@ -1,13 +1,17 @@
 import gzip
 import random
+import re
+import zlib
 
+import brotli
 import pytest
 import requests.exceptions
 
+from archive.encodings import decoded
 from crawler.fetch import Fetcher, user_agent
 from crawler.outcomes import Fetched, NotModified, Redirected, Refused, Unreachable
 from crawler.settings import CrawlerSettings
-from tests.crawler.conftest import Clock
+from tests.crawler.conftest import LOOPBACK, Clock
 from tests.crawler.raw_server import Piece, RawServer, answer, redirect
 
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -17,7 +21,7 @@ def _fetch(
     clock: Clock, pieces: list[Piece], path: str = "/", **settings: float
 ) -> tuple[object, RawServer]:
     with RawServer(lambda _: pieces) as server:
-        fetcher = Fetcher(CrawlerSettings(**settings), clock.now, allow_private=True)  # type: ignore[arg-type]  # numbers only
+        fetcher = Fetcher(CrawlerSettings(**settings), clock.now, private=LOOPBACK)  # type: ignore[arg-type]  # numbers only
         outcome = fetcher.fetch(server.url + path)
         fetcher.close()
     return outcome, server
@@ -58,7 +62,7 @@ def test_a_redirect_to_what_is_no_web_address_leads_nowhere(clock: Clock, locati
 def test_validators_make_the_request_conditional(clock: Clock) -> None:
     not_modified = b'HTTP/1.1 304 Not Modified\r\nETag: "a1"\r\n\r\n'
     with RawServer(lambda _: [not_modified]) as server:
-        fetcher = Fetcher(CrawlerSettings(), clock.now, allow_private=True)
+        fetcher = Fetcher(CrawlerSettings(), clock.now, private=LOOPBACK)
         outcome = fetcher.fetch(
             server.url, etag='"a1"', last_modified="Mon, 15 Dec 2025 01:00:00 GMT"
         )
@@ -72,7 +76,7 @@ def test_validators_make_the_request_conditional(clock: Clock) -> None:
 def test_the_request_says_who_asks(clock: Clock) -> None:
     with RawServer(lambda _: [answer("x")]) as server:
         settings = CrawlerSettings(contact="luu-tru@huyen.example")
-        fetcher = Fetcher(settings, clock.now, allow_private=True)
+        fetcher = Fetcher(settings, clock.now, private=LOOPBACK)
         fetcher.fetch(server.url)
         fetcher.close()
     agent = user_agent("luu-tru@huyen.example").encode()
@@ -83,7 +87,7 @@ def test_the_request_says_who_asks(clock: Clock) -> None:
 
 def test_no_cookie_is_kept(clock: Clock) -> None:
     with RawServer(lambda _: [answer("x", set_cookie="JSESSIONID=1; Path=/")]) as server:
-        fetcher = Fetcher(CrawlerSettings(), clock.now, allow_private=True)
+        fetcher = Fetcher(CrawlerSettings(), clock.now, private=LOOPBACK)
         fetcher.fetch(server.url)
         fetcher.fetch(server.url)
         fetcher.close()
@@ -129,8 +133,7 @@ def test_an_answer_that_takes_too_long_is_cut_off_and_says_so(clock: Clock) -> N
 
 def test_a_server_that_never_begins_to_answer_is_a_timeout(clock: Clock) -> None:
     outcome, _ = _fetch(clock, [0.4, answer("x")], timeout=0.1)
-    assert isinstance(outcome, Unreachable)
-    assert outcome.reason == "timeout"
+    assert outcome == Unreachable("timeout", "timed out")
 
 
 def test_headers_that_drip_in_are_a_timeout(clock: Clock) -> None:
@@ -162,16 +165,18 @@ def test_a_connection_that_breaks_inside_the_body_keeps_what_came(clock: Clock) 
 def test_what_is_no_http_is_unreachable(clock: Clock, nonsense: bytes) -> None:
     outcome, _ = _fetch(clock, [nonsense])
     assert isinstance(outcome, Unreachable)
-    assert outcome.reason in ("protocol", "connection")
+    assert outcome.reason == "protocol"
+    assert outcome.detail.isprintable()
 
 
 def test_nobody_at_the_port_is_unreachable(clock: Clock) -> None:
     with RawServer(lambda _: []) as server:
         pass
-    fetcher = Fetcher(CrawlerSettings(), clock.now, allow_private=True)
+    fetcher = Fetcher(CrawlerSettings(), clock.now, private=LOOPBACK)
     outcome = fetcher.fetch(server.url)
     assert isinstance(outcome, Unreachable)
     assert outcome.reason == "connection"
+    assert "refused" in outcome.detail
 
 
 def test_a_host_that_does_not_resolve_is_named(clock: Clock) -> None:
@@ -182,25 +187,35 @@ def test_a_host_that_does_not_resolve_is_named(clock: Clock) -> None:
 
 def test_a_server_without_tls_behind_https_is_unreachable(clock: Clock) -> None:
     with RawServer(lambda _: [answer("x")]) as server:
-        fetcher = Fetcher(CrawlerSettings(timeout=0.2), clock.now, allow_private=True)
+        fetcher = Fetcher(CrawlerSettings(timeout=0.2), clock.now, private=LOOPBACK)
         outcome = fetcher.fetch(f"https://{server.host}/")
         fetcher.close()
     assert isinstance(outcome, Unreachable)
 
 
-@pytest.mark.parametrize(("header", "seconds"), [("7", 7.0), ("0", 0.0), ("soon", None)])
-def test_retry_after_is_understood(clock: Clock, header: str, seconds: float | None) -> None:
-    outcome, _ = _fetch(clock, [answer("x", "503 Busy", retry_after=header)])
-    assert isinstance(outcome, Fetched)
-    assert outcome.retry_after == seconds
+def test_a_limit_of_its_own_lets_a_file_be_larger_than_a_page(clock: Clock) -> None:
+    big = answer(b"x" * 900_000)
+    with RawServer(lambda _: [big]) as server:
+        fetcher = Fetcher(CrawlerSettings(page_megabytes=0.5), clock.now, private=LOOPBACK)
+        page, file = fetcher.fetch(server.url), fetcher.fetch(server.url, limit=1_000_000)
+        fetcher.close()
+    assert isinstance(page, Fetched)
+    assert isinstance(file, Fetched)
+    assert page.exchange.truncated == "length"
+    assert file.exchange.truncated is None
+    assert file.exchange.response == big
 
 
-def test_retry_after_may_be_a_date(clock: Clock) -> None:
-    outcome, _ = _fetch(
-        clock, [answer("x", "503 Busy", retry_after="Mon, 15 Dec 2025 02:01:00 GMT")]
-    )
-    assert isinstance(outcome, Fetched)
-    assert outcome.retry_after == pytest.approx(60.0, abs=1)
+def test_every_encoding_that_is_asked_for_can_be_undone(clock: Clock) -> None:
+    with RawServer(lambda _: [answer("x")]) as server:
+        fetcher = Fetcher(CrawlerSettings(), clock.now, private=LOOPBACK)
+        fetcher.fetch(server.url)
+        fetcher.close()
+    (asked,) = re.findall(rb"\r\nAccept-Encoding: (.*?)\r\n", server.requests[0])
+    packers = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}
+    for coding in asked.decode().split(", "):
+        packed = packers[coding](b"xin")
+        assert decoded(packed, [("Content-Encoding", coding)], 100) == (b"xin", False)
 
 
 def _kinds(root: type[Exception]) -> set[type[Exception]]:
@@ -212,7 +227,7 @@ def test_every_error_of_the_http_library_has_one_of_our_meanings(
 ) -> None:
     kinds = _kinds(requests.exceptions.RequestException)
     assert len(kinds) > 15
-    fetcher = Fetcher(CrawlerSettings(), clock.now, allow_private=True)
+    fetcher = Fetcher(CrawlerSettings(), clock.now, private=LOOPBACK)
     for kind in kinds - {requests.exceptions.JSONDecodeError}:
 
         def fail(_: object, kind: type[Exception] = kind) -> None:

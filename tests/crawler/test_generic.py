@@ -90,3 +90,62 @@ def test_a_canonical_link_to_another_host_or_the_front_page_is_not_believed() ->
         article = GenericAdapter().article(_page(html))
         assert isinstance(article, ParsedArticle)
         assert article.url == f"{HOST}/tin/trong-sen"
+
+
+def _declared(told: str) -> ParsedArticle:
+    found = GenericAdapter().article(_page(f"<body>{told}<h1>Sen</h1><div>{STORY}</div></body>"))
+    assert isinstance(found, ParsedArticle)
+    return found
+
+
+def test_what_json_ld_says_comes_before_microdata_and_these_before_open_graph() -> None:
+    open_graph = (
+        '<meta property="og:title" content="OG"><meta property="og:type" content="article">'
+    )
+    microdata = """<div itemscope itemtype="http://schema.org/Article"><b itemprop="headline">Vi
+        dữ liệu</b></div>"""
+    json_ld = """<script type="application/ld+json">{"@type": "http://schema.org/NewsArticle",
+        "headline": "Sen &amp; súng"}</script>"""
+    assert _declared(open_graph).title == "OG"
+    assert _declared(open_graph + microdata).title == "Vi dữ liệu"
+    assert _declared(open_graph + microdata + json_ld).title == "Sen & súng"
+    assert dict(_declared(json_ld).rules)["title"] == "JSON-LD headline"
+
+
+def test_the_profile_of_an_author_is_no_name() -> None:
+    told = """<meta property="og:type" content="article">
+        <meta property="article:author" content="https://mang.example/minh-thu">"""
+    assert _declared(told).author == ""
+
+
+def test_a_date_that_cannot_be_believed_gives_way_to_the_next_and_else_is_told() -> None:
+    future = '<meta property="article:published_time" content="2031-01-02T00:00:00+07:00">'
+    article = _declared(future)
+    assert (article.published, article.refused_date) == (None, "2031-01-02")
+    article = _declared(future + "<time>20/11/2023</time>")
+    assert (str(article.published), article.refused_date) == ("2023-11-20", "")
+    assert dict(article.rules)["published"] == "time"
+
+
+def test_files_of_an_article_are_attached_and_hint_at_its_day() -> None:
+    html = f"""<meta property="og:type" content="article"><body><article><h1>Sen</h1>{STORY}
+        <a href="/tep/so.pdf?t=1700454360000">Sổ</a></article><a href="/tep/khac.pdf">Khác</a>"""
+    article = GenericAdapter().article(_page(html))
+    assert isinstance(article, ParsedArticle)
+    assert [one.name for one in article.attachments] == ["Sổ"]
+    assert str(article.hint) == "2023-11-20"
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "table><tr><td"])
+def test_no_nesting_is_too_deep(tag: str) -> None:
+    html = f"""<meta property="og:type" content="article"><h1>Sen</h1>{f"<{tag}>" * 3000}Bùn
+        <script type="application/ld+json">{'{"a":' * 5000}</script>"""
+    adapter = GenericAdapter()
+    adapter.article(_page(html))
+    adapter.candidates(_page(html))
+
+
+def test_each_address_is_led_to_once() -> None:
+    html = '<a href="/tin/a">A</a><a href="/tin/b">B</a><a href="/tin/a">A</a>'
+    found = GenericAdapter().candidates(_page(html))
+    assert [one.url for one in found] == [f"{HOST}/tin/a", f"{HOST}/tin/b"]

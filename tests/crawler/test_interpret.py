@@ -60,8 +60,8 @@ def test_the_status_is_looked_at_before_the_page(status: int | None, meaning: st
     [
         ("/web/btg/-/moi", "redirected", f"{HOST}/web/btg/-/moi"),
         ("https://khac.example/", "redirected", "https://khac.example/"),
-        ("/", "gone", "redirects to the front page"),
-        ("/web/btg/", "gone", "redirects to the front page"),
+        ("/", "soft 404", "redirects to the front page"),
+        ("/web/btg/", "soft 404", "redirects to the front page"),
         ("file:///etc/passwd", "not understood", "status 302 to no usable address"),
         ("", "not understood", "status 302 to no usable address"),
     ],
@@ -96,7 +96,7 @@ def test_an_article_is_drafted_with_its_source_and_parser() -> None:
     assert draft.source == "mau"
     assert draft.identity == "asset:7"
     assert draft.url == ENTRY
-    assert (draft.parser, draft.parser_version) == ("liferay", "7.x")
+    assert (draft.parser, draft.parser_version) == ("liferay", "liferay-7.x 2026-11")
 
 
 def test_a_page_that_is_not_understood_still_leads_on() -> None:
@@ -108,4 +108,4 @@ def test_a_page_that_is_not_understood_still_leads_on() -> None:
 def test_a_page_that_is_gone_leads_nowhere() -> None:
     words = "Tài sản không thể được tìm thấy."
     html = f'<html><body>{words}<a href="/web/btg/-/khac">x</a></body></html>'
-    assert _read(html) == Reading("gone", words)
+    assert _read(html) == Reading("soft 404", words)

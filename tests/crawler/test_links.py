@@ -1,6 +1,9 @@
+from urllib.parse import urljoin
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from w3lib.url import safe_url_string
 
 from crawler.links import join
 
@@ -46,3 +49,21 @@ def test_what_leads_nowhere_on_the_web_is_no_link(reference: str) -> None:
 def test_no_reference_is_too_strange_and_all_links_are_plain(reference: str) -> None:
     url = join(BASE, reference)
     assert url is None or (url.isascii() and url.isprintable() and " " not in url)
+
+
+@given(
+    st.text("/\\:?#.;@[ \n\thtps:vnđ%2\0", max_size=12)
+    | st.builds("{}{}".format, st.sampled_from(["/", "//", "http://", "https:/"]), st.text())
+)
+@example("//?trang=2")
+@example("http://?trang=2")
+@example("/\t/?trang=2")
+@example("https:/a")
+def test_a_reference_is_read_from_each_page_as_from_the_first_of_its_host(reference: str) -> None:
+    for base in ("https://a.example/b/c?d", "https://a.example", "https://b.example/b/"):
+        try:
+            wanted = urljoin(base, reference.strip())
+            readings = (wanted, safe_url_string(wanted), None)
+        except ValueError:
+            readings = (None,)
+        assert join(base, reference) in readings

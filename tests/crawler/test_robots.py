@@ -1,8 +1,6 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from archive.records import Exchange
 from crawler.outcomes import Fetched, Outcome, Redirected, Refused, Unreachable
@@ -10,7 +8,6 @@ from crawler.robots import Permissions, Verdict
 from tests.crawler.conftest import Clock
 
 URL = "https://a.example/web/btg/tin"
-START = datetime(2025, 12, 15, tzinfo=UTC)
 
 
 class Host:
@@ -150,27 +147,3 @@ def test_the_delay_a_host_asks_for_is_granted_within_reason(
 def test_sitemaps_are_named(clock: Clock) -> None:
     host = Host(clock, "Sitemap: https://a.example/sitemap.xml\nUser-agent: *\nDisallow: /x")
     assert host.permissions.sitemaps(URL) == ["https://a.example/sitemap.xml"]
-
-
-_LINES = st.lists(
-    st.tuples(
-        st.sampled_from(
-            ["User-agent", "Disallow", "Allow", "Crawl-delay", "Request-rate", "Sitemap", "x", ""]
-        ),
-        st.text(max_size=20) | st.sampled_from(["*", "/", "/a*b$", "1/5s 0100-0200", "guong"]),
-    ),
-    max_size=12,
-)
-
-
-@given(_LINES)
-def test_no_robots_file_is_too_strange(lines: list[tuple[str, str]]) -> None:
-    text = "\n".join(f"{name}: {value}" for name, value in lines)
-    clock = Clock(START)
-    verdict = Host(clock, text.encode("utf-8", "surrogatepass")).verdict()
-    assert 0 <= verdict.delay <= 3600
-
-
-@given(st.binary(max_size=200))
-def test_binary_rubbish_is_no_rules(body: bytes) -> None:
-    assert Host(Clock(START), body).verdict().fault == ""

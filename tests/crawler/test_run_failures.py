@@ -31,7 +31,7 @@ def test_a_source_that_may_not_be_private_is_not_asked(
 ) -> None:
     with RawServer(site({})) as server:
         with pytest.raises(SourceUnreachable, match="private address"):
-            crawl_source(source_at(server.url, allow_private=False))
+            crawl_source(source_at(server.url, private_hosts=()))
         assert server.requests == []
 
 

@@ -1,10 +1,11 @@
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from archive import settings
 from archive.errors import SettingsError
-from crawler.settings import CrawlerSettings
+from crawler.settings import CrawlerSettings, Selectors, SourceSettings
 
 SOURCE = {"name": "thap-muoi", "seeds": ["https://btg.huyen.example/web/btg"]}
 
@@ -20,42 +21,150 @@ def test_a_source_needs_only_a_name_and_a_seed() -> None:
     (source,) = _read(source=[SOURCE]).source
     assert source.adapter == "auto"
     assert source.delay == 2.0
-    assert not source.allow_private
+    assert source.private_hosts == ()
+    assert source.old_tls == ()
+
+
+# For each key of a source: values that it cannot have.
+BAD: dict[str, list[Any]] = {
+    "name": ["Tháp Mười", "", "../len-tren", "a\nb", "-a", "a" * 101, 3, None],
+    "seeds": [
+        [],
+        ["btg.huyen.example"],
+        ["file:///etc/passwd"],
+        ["http://[hoi-dap"],
+        ["http://cong.example:99999/"],
+        ["http://ten:khoa@cong.example/"],
+        ["http://cong example/"],
+        ["http://cong.example/" + "a" * 3000],
+        ["https://cong.example/", ""],
+        ["https://cong.example/\n", "x\ny"],
+        [3],
+        "https://btg.huyen.example",
+    ],
+    "hosts": [["https://a.example"], ["a.example/web"], ["a@b.example"], [""], ["a b"], [7], "a"],
+    "aliases": [
+        ["https://a.example"],
+        ["a.example/"],
+        ["*.example"],
+        ["a\nb"],
+        [True],
+        "a.example",
+    ],
+    "paths": [["web/btg"], [""], ["/web btg"], ["/web?a=b"], ["/web#a"], [3], "/web"],
+    "adapter": ["joomla", "", "Liferay", ["auto"], 3],
+    "delay": [-1, -0.1, 3601, float("nan"), float("inf"), "1", True, [], 10**400],
+    "hours": ["22", "22-", "24-05", "5-7", "22-25", "22:00-05:00", "05-05", "-1-05", 22, "a\nb"],
+    "max_requests": [-1, 1.5, "10", True],
+    "max_megabytes": [-1, 0.5, "10", False],
+    "schedule": ["daily", "60 * * * *", "0 0 31 2 *", "0 0 * * 9", "* * * * * *", "a\nb", 30],
+    "private_hosts": [
+        ["127.0.0.1:8080"],
+        ["http://127.0.0.1"],
+        ["127.0.0.1/"],
+        ["10.0.0.0/8"],
+        ["::1"],
+        ["[::1]:80"],
+        ["*"],
+        [""],
+        ["a@b"],
+        [1],
+        "127.0.0.1",
+        True,
+    ],
+    "old_tls": [
+        ["cong.example:443"],
+        ["https://cong.example"],
+        ["*.vn"],
+        [""],
+        "cong.example",
+        True,
+    ],
+    "selectors": ["div.article", [], 3],
+}
+CASES = [(key, value) for key, values in BAD.items() for value in values]
+
+
+def _fault(change: dict[str, Any]) -> str:
+    with pytest.raises(SettingsError) as caught:
+        _read(source=[{**SOURCE, **change}])
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("key", "value"), CASES)
+def test_a_bad_setting_of_a_source_is_one_line_that_names_it(key: str, value: Any) -> None:
+    message = _fault({key: value})
+    assert message.startswith(f"guong.toml: crawler.source[1].{key}: ")
+    assert message.isprintable()
+    assert len(message) < 4000
+
+
+def test_every_setting_of_a_source_has_values_it_cannot_have() -> None:
+    assert list(BAD) == [field.name for field in fields(SourceSettings)]
+
+
+@pytest.mark.parametrize("key", [field.name for field in fields(Selectors)])
+@pytest.mark.parametrize(
+    "value", ["div[", "a)", "(", "'", 'a[b="c', "p {color: red}", "<p>", "a;b", "a\nb", 3, ["a"]]
+)
+def test_a_bad_selector_is_one_line_that_names_it(key: str, value: Any) -> None:
+    message = _fault({"selectors": {key: value}})
+    assert message.startswith(f"guong.toml: crawler.source[1].selectors.{key}: ")
+    assert message.isprintable()
 
 
 @pytest.mark.parametrize(
-    ("change", "key"),
-    [
-        ({"name": "Tháp Mười"}, "name"),
-        ({"name": ""}, "name"),
-        ({"name": "../len-tren"}, "name"),
-        ({"seeds": []}, "seeds"),
-        ({"seeds": ["btg.huyen.example"]}, "seeds"),
-        ({"seeds": ["file:///etc/passwd"]}, "seeds"),
-        ({"seeds": ["http://[hoi-dap"]}, "seeds"),
-        ({"seeds": "https://btg.huyen.example"}, "seeds"),
-        ({"hosts": ["https://btg.huyen.example"]}, "hosts"),
-        ({"hosts": ["btg.huyen.example/web"]}, "hosts"),
-        ({"hosts": [""]}, "hosts"),
-        ({"paths": ["web/btg"]}, "paths"),
-        ({"adapter": "nukeviet"}, "adapter"),
-        ({"delay": -1}, "delay"),
-        ({"delay": float("nan")}, "delay"),
-        ({"delay": float("inf")}, "delay"),
-        ({"delay": "1"}, "delay"),
-        ({"allow_private": "yes"}, "allow_private"),
-        ({"speed": 3}, "speed"),
-    ],
+    ("change", "known"),
+    [({"speed": 3}, "delay"), ({"allow_private": True}, "private_hosts")],
 )
-def test_a_bad_setting_of_a_source_is_one_line_that_names_it(
-    change: dict[str, Any], key: str
-) -> None:
-    with pytest.raises(SettingsError) as caught:
-        _read(source=[{**SOURCE, **change}])
-    message = str(caught.value)
-    assert key in message
-    assert message.startswith("guong.toml: crawler.source[1]")
-    assert "\n" not in message
+def test_an_unknown_key_is_named_with_those_there_are(change: dict[str, Any], known: str) -> None:
+    message = _fault(change)
+    assert message.startswith(f"guong.toml: crawler.source[1]: unknown key {next(iter(change))!r}")
+    assert known in message
+
+
+def test_an_unknown_selector_is_named_with_those_there_are() -> None:
+    message = _fault({"selectors": {"headline": "h1"}})
+    assert message.startswith("guong.toml: crawler.source[1].selectors: unknown key 'headline'")
+    assert "title" in message
+
+
+def test_the_source_at_fault_is_counted() -> None:
+    with pytest.raises(SettingsError, match=r"^guong\.toml: crawler\.source\[2\]\.delay: "):
+        _read(source=[SOURCE, {**SOURCE, "name": "hai", "delay": -1}])
+
+
+def test_good_settings_of_a_source_are_taken() -> None:
+    (source,) = _read(
+        source=[
+            {
+                **SOURCE,
+                "hosts": ["btg.huyen.example:8080", "báo.example"],
+                "aliases": ["tinhdoan.huyen.example"],
+                "paths": ["/web/btg", "/"],
+                "adapter": "nukeviet",
+                "delay": 0,
+                "hours": "22-05",
+                "max_requests": 5000,
+                "max_megabytes": 0,
+                "schedule": "*/30 22-23 * * mon-fri",
+                "private_hosts": ["127.0.0.1", "[::1]", "cong-noi-bo"],
+                "old_tls": ["cong.huyen.example"],
+                "selectors": {
+                    "title": "h1.title > a[href*='/id/']",
+                    "body": ":is(div, td):not(.x)",
+                },
+            }
+        ]
+    ).source
+    assert source.hours == "22-05"
+    assert source.selectors.title == "h1.title > a[href*='/id/']"
+    assert source.selectors.date == ""
+
+
+@pytest.mark.parametrize("hours", ["00-24", "22-05", "05-22", "23-24", "00-01"])
+def test_a_window_is_two_hours_of_the_day(hours: str) -> None:
+    assert _read(source=[{**SOURCE, "hours": hours}]).source[0].hours == hours
 
 
 @pytest.mark.parametrize("key", ["name", "seeds"])
@@ -75,6 +184,13 @@ def test_what_a_source_must_have_is_asked_for(key: str) -> None:
         ({"retries": -1}, "retries"),
         ({"redirects": 1000}, "redirects"),
         ({"contact": "a\r\nX: y"}, "contact"),
+        ({"contact": "liên hệ"}, "contact"),
+        ({"file_megabytes": -1}, "file_megabytes"),
+        ({"hosts_at_once": 0}, "hosts_at_once"),
+        ({"hosts_at_once": 501}, "hosts_at_once"),
+        ({"hosts_at_once": 1.5}, "hosts_at_once"),
+        ({"timeout": 10**400}, "timeout"),
+        ({"timeout": "30"}, "timeout"),
         ({"source": [SOURCE, SOURCE]}, "source"),
     ],
 )
@@ -88,6 +204,42 @@ def test_limits_can_be_set_by_the_environment() -> None:
     environment = {"GUONG__CRAWLER__PAGE_MEGABYTES": "2.5"}
     read = settings.parse({}, tables, environment, place="guong.toml")["crawler"]
     assert read.page_bytes == 2_500_000
+    assert read.file_bytes == 50_000_000
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [
+        ("GUONG__CRAWLER__TIMEOUT", "0"),
+        ("GUONG__CRAWLER__TIMEOUT", "nan"),
+        ("GUONG__CRAWLER__TIMEOUT", "nhanh"),
+        ("GUONG__CRAWLER__RETRIES", "99"),
+        ("GUONG__CRAWLER__RETRIES", "1.5"),
+        ("GUONG__CRAWLER__CONTACT", "a\nb"),
+        ("GUONG__CRAWLER__HOSTS_AT_ONCE", "0"),
+        ("GUONG__CRAWLER__SOURCE", "[]"),
+        ("GUONG__CRAWLER__SPEED", "3"),
+    ],
+)
+def test_a_bad_variable_is_one_line_that_names_it_and_not_the_file(
+    variable: str, text: str
+) -> None:
+    tables = {"crawler": CrawlerSettings}
+    # The file's own value is good.
+    data = {"crawler": {"timeout": 9, "retries": 1, "source": [SOURCE]}}
+    with pytest.raises(SettingsError) as caught:
+        settings.parse(data, tables, {variable: text}, place="guong.toml")
+    message = str(caught.value)
+    assert message.startswith(f"environment: {variable}")
+    assert message.isprintable()
+
+
+def test_a_fault_of_the_file_is_not_laid_on_a_variable() -> None:
+    tables = {"crawler": CrawlerSettings}
+    data = {"crawler": {"retries": 99}}
+    environment = {"GUONG__CRAWLER__TIMEOUT": "5"}
+    with pytest.raises(SettingsError, match=r"^guong\.toml: crawler\.retries: 99 must be"):
+        settings.parse(data, tables, environment, place="guong.toml")
 
 
 def test_the_settings_can_be_written_out_as_a_commented_file() -> None:
