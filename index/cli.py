@@ -12,6 +12,7 @@ import click
 from archive.program import Program
 from archive.progress import progress
 from archive.records import Run
+from archive.store import Archive
 from index import evaluation, indexer
 from index.entries import ORDERS, Kind, Order
 from index.errors import BadQuery, IndexMissing
@@ -180,7 +181,10 @@ def evaluate(program: Program, questions: Path, field: str, as_json: bool) -> No
 @_JSON
 @click.pass_obj
 def status(program: Program, as_json: bool) -> None:
-    """Say what the archive holds, how far the index is, and how the last runs ended."""
+    """Say what the archive holds, how far the index is, and how the last runs ended.
+
+    Of each source it tells its last crawl and what of it needs a look.
+    """
     with (
         program.open_archive() as archive,
         Finder(archive, program.settings(IndexSettings)) as finder,
@@ -189,7 +193,8 @@ def status(program: Program, as_json: bool) -> None:
             "home": str(program.path),
             "captures": archive.capture_count(),
             "articles": archive.article_count(),
-            "sources": {name: archive.article_count(name) for name in archive.sources()},
+            "sources": {name: archive.article_count(name) for name in _sources(archive)},
+            "crawls": {name: _crawls(archive, name) for name in archive.crawled()},
             "runs": [_run(run) for run in archive.runs(limit=5)],
         }
         try:
@@ -248,11 +253,28 @@ def _extracted(key: Any, text: str, title: str, home: Home) -> dict[str, Any]:
     }
 
 
+def _sources(archive: Archive) -> list[str]:
+    return sorted({*archive.sources(), *archive.crawled()})
+
+
+def _crawls(archive: Archive, source: str) -> dict[str, Any]:
+    """The last crawl of a source, and the warnings of the last that came to its end."""
+    crawls = archive.crawls(source)
+    judged = next((run for run in crawls if run.outcome == "complete"), None)
+    return {
+        "last": _run(crawls[0]),
+        "judged": judged.began.isoformat(timespec="seconds") if judged else None,
+        "warnings": list(judged.warnings) if judged else [],
+    }
+
+
 def _run(run: Run) -> dict[str, Any]:
     return {
         "name": run.name,
         "source": run.source,
         "began": run.began.isoformat(timespec="seconds"),
+        "ended": run.ended.isoformat(timespec="seconds") if run.ended else None,
         "outcome": run.outcome or "running or cut off",
         "counts": dict(run.counts),
+        "warnings": list(run.warnings),
     }

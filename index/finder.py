@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Self
 
+from archive.records import Article
 from archive.store import Archive
 from index.analysis.analyzer import folded_words
-from index.document import text_of
+from index.document import searched, text_of
 from index.embedded.engine import EmbeddedEngine
 from index.engine import EngineAnswer, EngineRequest, SearchEngine
 from index.errors import BadQuery, IndexDamaged
@@ -21,7 +22,7 @@ from index.query import Question, read_words
 from index.register import Register
 from index.request import SearchRequest
 from index.settings import IndexSettings
-from index.snippets import highlighted, passage
+from index.snippets import held, highlighted, passage
 
 _CLASS = re.compile(r"\s*m[ôo] h[ìi]nh\b(?=.*\w)", re.IGNORECASE)
 
@@ -187,7 +188,7 @@ class Finder:
                 # Removed from the archive since; the next index run drops it here too.
                 continue
             units, models = names[key]
-            text = text_of(article).removeprefix(article.title).lstrip("\n")
+            snippet, file = self._snippet(article, question)
             hits.append(
                 Hit(
                     id=article.id,
@@ -198,13 +199,26 @@ class Finder:
                     section=article.section,
                     source=article.source,
                     score=score,
-                    snippet=passage(text, question) if text else Snippet(""),
+                    snippet=snippet,
                     units=units,
                     models=models,
                     withdrawn=article.withdrawn_at is not None,
+                    file=file,
                 )
             )
         return tuple(hits)
+
+    def _snippet(self, article: Article, question: Question) -> tuple[Snippet, str]:
+        """A passage, and the name of the file it stands in: one that holds more of the words than
+        the article itself does, if there is one."""
+        whole = text_of(article)
+        text, file = whole.removeprefix(article.title).lstrip("\n"), ""
+        most, wanted = held(whole, question), len(question.words)
+        files = searched(self._archive.file_texts(article)) if most < wanted else []
+        for name, other in files:
+            if most < wanted and (count := held(other, question)) > most:
+                most, text, file = count, other, name
+        return passage(text, question) if text else Snippet(""), file
 
 
 def _spelled(engine: SearchEngine, facet: FacetName, typed: str) -> list[str]:

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from archive.records import Article
+from archive.records import Article, Change
 from archive.store import Archive
-from index.document import IndexDocument, document_of, text_of
+from index.document import IndexDocument, document_of, searched, text_of
 from index.embedded.engine import EmbeddedEngine
 from index.entries import Told
 from index.errors import IndexDamaged, IndexMissing
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 # Articles of one durable step: few enough to lose little, many enough for segments to stay few.
 BATCH = 2000
+# Terms of one such step: articles with long files are held in memory a few at a time.
+BATCH_TERMS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,16 @@ def _follow(
         total = archive.changes_behind(reached)
         report(0, total)
         while changes := archive.changes(reached, BATCH):
-            articles = archive.articles([change.article for change in changes])
-            gone = [change.article for change in changes if change.article not in articles]
-            pairs = [_read(article, settings) for article in articles.values()]
-            engine.apply([document for document, _ in pairs], gone)
-            reached = changes[-1].number
-            told = [each for _, tolds in pairs for each in tolds]
+            batch = _read_batch(archive, settings, changes)
+            engine.apply(batch.documents, batch.gone)
+            last = batch.changes[-1]
+            reached = last.number
             # Last: it carries the cursor. A crash before it repeats the batch and harms nothing.
             register.apply(
-                told, [change.article for change in changes], reached, changes[-1].article
+                batch.told, [change.article for change in batch.changes], reached, last.article
             )
-            done += len(articles)
-            removed += len(gone)
+            done += len(batch.documents)
+            removed += len(batch.gone)
             report(done + removed, total)
         held, expected = engine.count(), archive.article_count()
         if archive.changes_behind(reached) == 0 and held != expected:
@@ -106,7 +106,39 @@ def _follow(
         return done, removed
 
 
-def _read(article: Article, settings: IndexSettings) -> tuple[IndexDocument, list[Told]]:
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one durable step takes in."""
+
+    changes: list[Change] = field(default_factory=list)
+    documents: list[IndexDocument] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def _read_batch(archive: Archive, settings: IndexSettings, changes: list[Change]) -> _Batch:
+    """The articles of the first of these changes, as many as may be held at once."""
+    articles = archive.articles([change.article for change in changes])
+    batch = _Batch()
+    terms = 0
+    for change in changes:
+        batch.changes.append(change)
+        article = articles.get(change.article)
+        if article is None:
+            batch.gone.append(change.article)
+            continue
+        document, told = _read(archive, article, settings)
+        batch.documents.append(document)
+        batch.told.extend(told)
+        terms += len(document.exact) + len(document.folded) + len(document.pairs)
+        if terms >= BATCH_TERMS:
+            break
+    return batch
+
+
+def _read(
+    archive: Archive, article: Article, settings: IndexSettings
+) -> tuple[IndexDocument, list[Told]]:
     text = text_of(article)
     extraction = extract(
         text,
@@ -120,6 +152,7 @@ def _read(article: Article, settings: IndexSettings) -> tuple[IndexDocument, lis
         article,
         tuple(mention.key for mention in units),
         tuple(mention.key for mention in models),
+        [text for _, text in searched(archive.file_texts(article))],
     )
     return document, [_told(article, text, mention) for mention in (*units, *models)]
 

@@ -21,10 +21,11 @@ def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
             lines.append(f"No {name} is called {typed!r}; see: guong {name}s")
     for place, hit in enumerate(page.hits, (asked.page - 1) * asked.size + 1):
         gone = "  (no longer on the portal)" if hit.withdrawn else ""
+        place_of = f"{hit.file}: " if hit.file else ""
         lines += [
             f"{place:3}. {hit.title.text}{gone}",
             f"     {hit.published or 'undated'} · {hit.section or '-'} · {hit.source} · {hit.id}",
-            f"     {_marked(hit.snippet) if marked else hit.snippet.text}",
+            f"     {place_of}{_marked(hit.snippet) if marked else hit.snippet.text}",
             f"     {hit.url}",
         ]
     if reading.unmarked:
@@ -49,11 +50,10 @@ def status_lines(told: Json) -> list[str]:
     articles, captures = told["articles"], told["captures"]
     lines = [
         f"Archive {told['home']}: {_counted(articles, 'article')}, {_counted(captures, 'capture')}",
-        *(
-            f"  source {name}: {_counted(count, 'article')}"
-            for name, count in told["sources"].items()
-        ),
     ]
+    for name, count in told["sources"].items():
+        lines.append(f"  source {name}: {_counted(count, 'article')}")
+        lines += _crawl_lines(name, told["crawls"].get(name))
     if "missing" in index:
         lines.append(f"Index: {index['missing']}")
     else:
@@ -66,6 +66,18 @@ def status_lines(told: Json) -> list[str]:
         counts = ", ".join(f"{count} {name}" for name, count in run["counts"].items())
         lines.append(f"  {run['began']}  {run['name']}: {run['outcome']} ({counts or 'no counts'})")
     return lines
+
+
+def _crawl_lines(source: str, told: Json | None) -> list[str]:
+    if told is None:
+        return ["    never crawled"]
+    last = told["last"]
+    ended = f", ended {last['ended']}" if last["ended"] else ""
+    warned = [warning.removeprefix(f"{source}: ") for warning in told["warnings"]]
+    return [
+        f"    last crawl {last['began']}{ended}: {last['outcome']}",
+        *(f"    warning of {told['judged']}: {warning}" for warning in warned),
+    ]
 
 
 def _marked(snippet: Snippet) -> str:

@@ -52,6 +52,8 @@ class Hit:
     units: tuple[Name, ...]
     models: tuple[Name, ...]
     withdrawn: bool
+    file: str = ""
+    """The attached file that the snippet was cut from; empty where it is the article itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def _hit(hit: Hit) -> Json:
         "snippet": {
             "text": hit.snippet.text,
             "highlights": [list(span) for span in hit.snippet.highlights],
+            "file": hit.file or None,
         },
         "units": names_json(hit.units),
         "models": names_json(hit.models),

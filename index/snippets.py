@@ -1,10 +1,10 @@
 """Passages cut from the archive's text, the asked-for words marked. The same for any engine."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.analysis.analyzer import syllables
+from index.analysis.analyzer import find, met
 from index.page import Snippet
 from index.query import Question, Word
 
@@ -44,6 +44,11 @@ def passage(text: str, question: Question, longest: int = LONGEST) -> Snippet:
     return _snippet(text, begin, end, places)
 
 
+def held(text: str, question: Question) -> int:
+    """How many of the different words stand in the text as they were typed."""
+    return len(met(text, _as_typed(question.words)))
+
+
 def sentence_at(text: str, start: int, end: int, longest: int = LONGEST) -> Snippet:
     """The sentence around a span of the text, the span marked."""
     room = longest - 2 * len(_ELLIPSIS)
@@ -57,22 +62,18 @@ def sentence_at(text: str, start: int, end: int, longest: int = LONGEST) -> Snip
 
 def _places(text: str, words: Sequence[Word]) -> list[_Place]:
     """Where the words stand: a marked one as typed, a bare one under any marks."""
-    exact = {word.exact: n for n, word in enumerate(words) if word.marked}
-    folded = {word.folded: n for n, word in enumerate(words) if not word.marked}
-    found = []
-    for syllable in syllables(text):
-        number = exact.get(syllable.exact, folded.get(syllable.folded))
-        if number is not None:
-            found.append(_Place(number, syllable.start, syllable.end))
-    if found or not exact:
+    found = [_Place(*place) for place in find(text, _as_typed(words))]
+    if found or not any(word.marked for word in words):
         return found
     # Typed with marks that this text does not have: shown where it stands without them.
     bare = {word.folded: n for n, word in enumerate(words)}
-    return [
-        _Place(bare[syllable.folded], syllable.start, syllable.end)
-        for syllable in syllables(text)
-        if syllable.folded in bare
-    ]
+    return [_Place(*place) for place in find(text, lambda _, folded: bare.get(folded))]
+
+
+def _as_typed(words: Sequence[Word]) -> Callable[[str, str], int | None]:
+    marked = {word.exact: n for n, word in enumerate(words) if word.marked}
+    bare = {word.folded: n for n, word in enumerate(words) if not word.marked}
+    return lambda exact, folded: marked.get(exact, bare.get(folded))
 
 
 def _closest(places: Sequence[_Place], room: int) -> tuple[int, int]:

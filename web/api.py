@@ -3,8 +3,11 @@
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from archive.file_texts import AttachedFile
+from archive.records import Absence, Article, Capture
+from archive.store import Archive
 from index.entries import Kind
-from index.plain import entry_json, iso, names_json, search_json
+from index.plain import Json, entry_json, iso, names_json, search_json
 from web.articles import mentions_of, revision_of
 from web.params import (
     LIST_FIELDS,
@@ -32,7 +35,6 @@ def article(key: str) -> ResponseReturnValue:
     refuse_unknown(request.args, ("revision",))
     archive = services().archive
     shown, revisions = revision_of(archive, key)
-    capture = archive.capture(shown.capture)
     units, models = mentions_of(services().finder, key)
     return jsonify(
         id=shown.id,
@@ -44,30 +46,70 @@ def article(key: str) -> ResponseReturnValue:
         captions=shown.captions,
         published=iso(shown.published),
         published_at=iso(shown.published_at),
+        hint=iso(shown.hint),
+        hint_from=shown.hint_from,
         section=shown.section,
         source=shown.source,
         author=shown.author,
-        attachments=[
-            {"url": one.url, "name": one.name, "kind": one.kind} for one in shown.attachments
-        ],
+        attachments=_attachments(archive, shown),
         units=names_json(units),
         models=names_json(models),
-        capture={
-            "url": capture.url,
-            "captured_at": iso(capture.captured_at),
-            "status": capture.status,
-            "media_type": capture.media_type,
-            "digest": capture.digest,
-        },
+        capture=_capture(archive.capture(shown.capture)),
         parser=shown.parser,
         parser_version=shown.parser_version,
         first_seen=iso(shown.first_seen),
         last_seen=iso(shown.last_seen),
         withdrawn_at=iso(shown.withdrawn_at),
+        absences=[_absence(archive, absence) for absence in archive.absences(key)],
         revisions=[
             {"revision": one.revision, "captured_at": iso(one.captured_at)} for one in revisions
         ],
     )
+
+
+def _capture(capture: Capture) -> Json:
+    return {
+        "url": capture.url,
+        "captured_at": iso(capture.captured_at),
+        "status": capture.status,
+        "media_type": capture.media_type,
+        "digest": capture.digest,
+    }
+
+
+def _absence(archive: Archive, absence: Absence) -> Json:
+    """When it was missing, with the captures that show it gone and back."""
+    returned = archive.capture(absence.returned) if absence.returned else None
+    return {
+        "since": iso(absence.since),
+        "until": iso(absence.until),
+        "capture": _capture(archive.capture(absence.capture)),
+        "returned": _capture(returned) if returned else None,
+    }
+
+
+def _attachments(archive: Archive, article: Article) -> list[Json]:
+    """Files and images; the files with their kept copy and their text."""
+    files = {file.attachment: file for file in archive.file_texts(article)}
+    return [
+        {
+            "url": one.url,
+            "name": one.name,
+            "kind": one.kind,
+            **(_file(archive, files[one]) if one in files else {}),
+        }
+        for one in article.attachments
+    ]
+
+
+def _file(archive: Archive, file: AttachedFile) -> Json:
+    read = file.text
+    return {
+        "capture": _capture(archive.capture(file.capture)) if file.capture else None,
+        "text": read.text if read else None,
+        "note": read.note if read else None,
+        "extractor": read.extractor if read else None,
+    }
 
 
 @blueprint.get("/models")

@@ -9,7 +9,9 @@ from archive.store import Archive
 from index.errors import IndexMissing
 from index.finder import Finder
 from index.page import Name
+from web.files import shown as shown_file
 from web.params import number
+from web.presence import story
 from web.services import services
 
 blueprint = Blueprint("articles", __name__)
@@ -26,6 +28,8 @@ def article(key: str) -> ResponseReturnValue:
         article=shown,
         revisions=revisions,
         capture=archive.capture(shown.capture),
+        files=[shown_file(file) for file in archive.file_texts(shown)],
+        story=story(archive, revisions, archive.absences(key)),
         units=units,
         models=models,
     )

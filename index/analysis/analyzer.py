@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.analysis import normalize
@@ -32,6 +32,35 @@ def syllables(text: str) -> Iterator[Syllable]:
         yield Syllable(
             normalize.exact(surface), normalize.folded(surface), match.start(), match.end()
         )
+
+
+def count(text: str) -> int:
+    """How many syllables a text has."""
+    return len(_SYLLABLE.findall(text))
+
+
+def met(text: str, meaning: Callable[[str, str], int | None]) -> set[int]:
+    """What `meaning` makes of the exact and the folded forms of a text's syllables."""
+    surfaces = {_cut(written) for written in set(_SYLLABLE.findall(text))}
+    meant = {meaning(normalize.exact(one), normalize.folded(one)) for one in surfaces}
+    return {one for one in meant if one is not None}
+
+
+def find(text: str, meaning: Callable[[str, str], int | None]) -> Iterator[tuple[int, int, int]]:
+    """What `meaning` makes of the exact and the folded form of a syllable, and where that stands.
+
+    Those of which it makes nothing are left out. It is asked once for each way of writing: a
+    passage must be found fast in a text of many pages.
+    """
+    known: dict[str, int | None] = {}
+    for match in _SYLLABLE.finditer(text):
+        written = match.group()
+        if written not in known:
+            surface = _cut(written)
+            known[written] = meaning(normalize.exact(surface), normalize.folded(surface))
+        meant = known[written]
+        if meant is not None:
+            yield meant, match.start(), match.end()
 
 
 def folded_words(text: str) -> list[str]:
