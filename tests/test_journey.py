@@ -34,7 +34,7 @@ page_megabytes = 2.0
 name = "mau"
 seeds = ["{url}/"]
 delay = 0.0
-allow_private = true
+private_hosts = ["127.0.0.1"]
 
 [[index.home]]
 source = "mau"
@@ -77,7 +77,8 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Journey:
     with serve(portal) as server:
         Home.create(home, SETTINGS.format(url=server.url))
         for portal.day in (1, 2):
-            guong("crawl")
+            # The second day comes minutes after the first here.
+            guong("crawl", "--full")
             guong("index")
     found = saved_searches(home)
     for derived in home.glob("catalogue.sqlite*"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from archive.records import Article, ArticleDraft
+from archive.records import Article, ArticleDraft, Exchange
 from archive.store import Archive
 from index.document import IndexDocument, document_of
 from index.entries import Told
@@ -22,7 +22,7 @@ def make_article(title: str = "", **varied: object) -> Article:
         url="https://portal.example.vn/1", title=title, summary="", body="", section="",
         author="", captions=(), published=None, published_at=None, attachments=(), capture=1,
         captured_at=DAY_ONE, parser="test", parser_version="1", first_seen=DAY_ONE,
-        last_seen=DAY_ONE, withdrawn_at=None,
+        last_seen=DAY_ONE, withdrawn_at=None, hint=None, hint_from=None,
     )  # fmt: skip
     return replace(plain, **varied)  # type: ignore[arg-type]  # as the test says
 
@@ -118,6 +118,14 @@ def keep(
             ids[one.identity] = work.record(one, capture).id
         work.finish_run(run, "complete", {"articles": len(ids)}, at)
     return ids
+
+
+def withdraw(archive: Archive, url: str, key: str, at: datetime) -> None:
+    """Keeps the answer that an article is gone, and withdraws it."""
+    with archive.begin() as work:
+        gone = Exchange(url, at, b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 404 Not Found\r\n\r\n")
+        capture = work.keep(work.start_run("crawl", "test", at), gone)
+        work.withdraw(key, capture)
 
 
 def silent(done: int, total: int) -> None:

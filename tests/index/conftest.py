@@ -13,7 +13,7 @@ from index.finder import Finder
 from index.indexer import update
 from index.register import Register
 from index.settings import HomeSettings, IndexSettings
-from tests.index.builders import CAMERA, DAY_ONE, DRAFTS, ROWS, keep, silent
+from tests.index.builders import CAMERA, DAY_ONE, DRAFTS, ROWS, keep, silent, withdraw
 
 SETTINGS = IndexSettings(home=(HomeSettings("thap-muoi", "huyện Tháp Mười", "tỉnh Đồng Tháp"),))
 
@@ -39,8 +39,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     home = Home.create(tmp_path_factory.mktemp("shelf") / "home", "")
     with Archive.open(home, ArchiveSettings(), writing=True) as archive:
         ids = keep(archive, DRAFTS)
-        with archive.begin() as work:
-            work.withdraw(ids[CAMERA.identity], DAY_ONE)
+        withdraw(archive, CAMERA.url, ids[CAMERA.identity], DAY_ONE)
         update(archive, SETTINGS, report=silent)
         with Finder(archive, SETTINGS) as finder:
             yield Shelf(archive, finder, ids)

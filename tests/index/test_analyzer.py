@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.analyzer import folded_words, pair, syllables
+from index.analysis.analyzer import find, folded_words, pair, syllables
 from index.analysis.normalize import exact, folded
 
 SENTENCE = "Sáng 12/3, xã Trường Xuân ra mắt mô hình “Tủ đồ nhân ái” ở ấp 4 (y tế)."
@@ -93,3 +93,22 @@ def test_both_unicode_forms_of_vietnamese_text_give_the_same_terms(text: str) ->
     assert [(s.exact, s.folded) for s in syllables(text)] == [
         (s.exact, s.folded) for s in syllables(decomposed)
     ]
+
+
+def test_finding_gives_each_place_of_what_is_wanted() -> None:
+    wanted = {"tủ": 1, "ai": 2}
+    found = list(find("Tủ đồ; TỦ ai, tú", lambda exact, folded: wanted.get(exact)))
+    assert found == [(1, 0, 2), (1, 7, 9), (2, 10, 12)]
+
+
+@given(MIXED)
+def test_finding_everything_gives_the_syllables(text: str) -> None:
+    forms: list[tuple[str, str]] = []
+
+    def number(exact: str, folded: str) -> int:
+        if (exact, folded) not in forms:
+            forms.append((exact, folded))
+        return forms.index((exact, folded))
+
+    found = [(*forms[n], start, end) for n, start, end in find(text, number)]
+    assert found == [(one.exact, one.folded, one.start, one.end) for one in syllables(text)]

@@ -210,12 +210,10 @@ def test_status_counts_what_is_there(guong: Guong) -> None:
     told = guong("status", "--json").json
     assert told["articles"] == told["captures"] == 5
     assert told["sources"] == {"tan-kieu": 1, "thap-muoi": 4}
-    assert told["index"]["articles"] == 5  # type: ignore[index]  # an object
-    assert told["index"]["behind"] == 0  # type: ignore[index]  # an object
+    assert {"articles": 5, "behind": 0}.items() <= told["index"].items()  # type: ignore[attr-defined]  # an object
     shown = guong("status").out
-    assert "5 articles, 5 captures" in shown
-    assert "  source thap-muoi: 4 articles" in shown
-    assert ": complete (" in shown
+    for said in ("5 articles, 5 captures", "  source thap-muoi: 4 articles\n", ": complete ("):
+        assert said in shown
 
 
 def test_without_an_index_every_question_says_what_to_run(guong: Guong, tmp_path: Path) -> None:

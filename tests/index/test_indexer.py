@@ -23,6 +23,7 @@ from index.generations import Generations, fingerprint
 from index.indexer import update
 from index.plain import entry_json, search_json
 from index.request import SearchRequest
+from tests.index import builders
 from tests.index.builders import CAMERA, CLOTHES, DAY_ONE, DRAFTS, PIGGY, keep, many, silent
 from tests.index.conftest import SETTINGS
 from tests.index.indexing_child import BATCH
@@ -90,8 +91,7 @@ def test_a_later_run_takes_in_only_what_changed(archive: Archive) -> None:
     update(archive, SETTINGS, report=silent)
     changed = replace(PIGGY, title="Bò vàng khuyến học", body="Hội Nông dân xã Mỹ An.")
     keep(archive, [changed, CLOTHES], DAY_TWO)
-    with archive.begin() as work:
-        work.withdraw(ids[CAMERA.identity], DAY_TWO)
+    builders.withdraw(archive, CAMERA.url, ids[CAMERA.identity], DAY_TWO)
     assert update(archive, SETTINGS, report=silent).articles == 2
     with Finder(archive, SETTINGS) as finder:
         assert finder.search(SearchRequest(words="heo đất khuyến học")).total <= 1

@@ -40,6 +40,11 @@ def test_a_terminal_shows_the_words_in_bold() -> None:
     assert snippet == "     Một \x1b[1mtủ\x1b[0m \x1b[1mđồ\x1b[0m."
 
 
+def test_a_snippet_from_an_attached_file_names_it() -> None:
+    page = replace(PAGE, hits=(replace(HIT, file="Kế hoạch.pdf"),))
+    assert search_lines(page, marked=False)[3] == "     Kế hoạch.pdf: Một tủ đồ."
+
+
 def test_fewer_words_than_asked_for_are_told() -> None:
     page = replace(PAGE, reading=Reading(5, 3))
     assert search_lines(page, marked=False)[0] == (

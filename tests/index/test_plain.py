@@ -1,6 +1,7 @@
 """Answers as JSON: the shape that commands and the web's interface share."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_page_of_hits_has_the_promised_shape() -> None:
                 "section": "Xã hội",
                 "source": "mau",
                 "score": 2.5,
-                "snippet": {"text": "…tủ đồ.", "highlights": [[1, 3], [4, 6]]},
+                "snippet": {"text": "…tủ đồ.", "highlights": [[1, 3], [4, 6]], "file": None},
                 "units": [{"value": "pn-tx", "label": "Hội Phụ nữ"}],
                 "models": [],
                 "withdrawn": False,
@@ -64,6 +65,11 @@ def test_a_page_of_hits_has_the_promised_shape() -> None:
             "year": [{"value": "2021", "label": "2021", "count": 15}],
         },
     }
+
+
+def test_a_snippet_from_an_attached_file_names_it() -> None:
+    page = replace(PAGE, hits=(replace(HIT, file="Kế hoạch.pdf"),))
+    assert search_json(page)["hits"][0]["snippet"]["file"] == "Kế hoạch.pdf"
 
 
 def test_a_page_is_json_as_it_stands() -> None:

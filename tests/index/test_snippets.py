@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.analysis.analyzer import syllables
 from index.page import Snippet
 from index.query import read_words
-from index.snippets import LONGEST, highlighted, passage, sentence_at
+from index.snippets import LONGEST, held, highlighted, passage, sentence_at
 
 FIRST = "Sáng 12/3, Hội Phụ nữ xã ra mắt mô hình mới tại ấp 4."
 SECOND = "“Tủ đồ nhân ái” nhận hơn 300 bộ quần áo sau buổi đầu."
@@ -183,3 +183,21 @@ def test_any_sentence_is_short_and_marks_its_span(text: str, data: st.DataObject
     for first, last in snippet.highlights:
         assert 0 <= first <= last <= len(snippet.text)
         assert snippet.text[first:last] == text[start:end][: last - first].replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "count"),
+    [
+        ("Tủ đồ, tủ ấm", "tủ đồ", 2),
+        ("Tủ đồ, tủ ấm", "tủ tủ đồng", 1),
+        ("Tư đo", "tủ đồ", 0),
+        ("Tư đo", "tu do", 2),
+        ("Tư đo", "tư do", 2),
+        ("", "tủ", 0),
+        ("Tủ", "", 0),
+    ],
+)
+def test_the_words_a_text_holds_are_counted_as_they_were_typed(
+    text: str, words: str, count: int
+) -> None:
+    assert held(text, read_words(words)) == count

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from archive.records import ArticleDraft, Attachment
+from archive.records import ArticleDraft, Attachment, Exchange, FileText
 from archive.store import Archive
 
 SOURCE = "thap-muoi"
 DAY_ONE = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
 DAY_TWO = DAY_ONE + timedelta(days=1)
+DAY_THREE = DAY_ONE + timedelta(days=2)
 CLUBS = "Hoạt động đoàn thể"
 SAFETY = "An ninh - Quốc phòng"
 COUNTRY = "Xây dựng nông thôn mới"
@@ -86,6 +87,20 @@ YEARS = tuple(
     )
     for n, year in enumerate(range(2021, 2025))
 )
+PLAN = Attachment("https://portal.example.vn/documents/1/kh-05.pdf", "Kế hoạch 05.pdf", "file")
+SCAN = Attachment("https://portal.example.vn/documents/1/scan.pdf", "Bản chụp.pdf", "file")
+LOST = Attachment("https://portal.example.vn/documents/1/mat.docx", "Danh sách.docx", "file")
+LONG = Attachment("https://portal.example.vn/documents/1/bao-cao.doc", "Báo cáo.doc", "file")
+PLAN_TEXT = "Điều 1. Lập đội xuồng chữ thập đỏ.\nĐiều 2. Ông Nguyễn Văn Đước giữ đội xuồng."
+RETURNED = draft(
+    105,
+    "Đội xuồng cứu hộ mùa lũ ở Thạnh Lợi",
+    "Hội Chữ thập đỏ xã Thạnh Lợi lập đội xuồng trực ở ba bến trong mùa lũ.",
+    section=COUNTRY,
+    hint=date(2021, 3, 12),
+    hint_from="feed",
+    attachments=(PLAN, SCAN, LOST, LONG),
+)
 HOSTILE_TEXT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><b>mô hình</b>"
 HOSTILE = draft(
     120,
@@ -99,19 +114,39 @@ HOSTILE = draft(
     attachments=(
         Attachment("javascript:alert(3)", f"tệp {HOSTILE_TEXT}", "file"),
         Attachment("https://portal.example.vn/a.png", HOSTILE_TEXT, "image"),
+        Attachment("https://portal.example.vn/a.docx", f"tệp {HOSTILE_TEXT}", "file"),
     ),
 )
-FIRST_DAY = (CLOTHES, PIGGY, GONE, UNDATED, *YEARS, HOSTILE)
+FIRST_DAY = (CLOTHES, PIGGY, GONE, UNDATED, RETURNED, *YEARS, HOSTILE)
+NOT_FOUND = b"<!doctype html><title>404</title><script>alert(4)</script>"
 PAGE = "<!doctype html><title>Trang gốc</title><script>alert(1)</script>"
 
 
 def fill(archive: Archive) -> dict[str, str]:
-    """Two days of the small archive: one article edited, one withdrawn. Ids by identity."""
+    """Three days of the small archive: one article edited, one withdrawn, one withdrawn and back
+    with what was read in its files. Ids by identity."""
     ids = keep(archive, FIRST_DAY, DAY_ONE)
     keep(archive, [CLOTHES_REVISED], DAY_TWO)
     with archive.begin() as work:
-        work.withdraw(ids[GONE.identity], DAY_TWO)
+        run = work.start_run("crawl", SOURCE, DAY_TWO)
+        for one in (GONE, RETURNED):
+            work.withdraw(ids[one.identity], work.keep(run, answer(one.url, NOT_FOUND, "404 No")))
+        for file, text, note in (
+            (PLAN, PLAN_TEXT, ""),
+            (SCAN, "", "no text layer"),
+            (LONG, "Mục lục\n" + "Dòng báo cáo.\n" * 5000, "text cut off"),
+            (HOSTILE.attachments[2], HOSTILE_TEXT, HOSTILE_TEXT),
+        ):
+            capture = work.keep(run, answer(file.url, file.name.encode()))
+            work.file_read(file.url, FileText(capture.digest, text, note, "test 1"))
+    keep(archive, [RETURNED], DAY_THREE)
     return ids
+
+
+def answer(url: str, body: bytes, status: str = "200 OK") -> Exchange:
+    """What the portal sent on the second day."""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: application/pdf\r\n\r\n".encode()
+    return Exchange(url, DAY_TWO, b"GET / HTTP/1.1\r\n\r\n", head + body)
 
 
 def keep(archive: Archive, drafts: Iterable[ArticleDraft], at: datetime) -> dict[str, str]:

@@ -108,6 +108,7 @@ def every_page(ids: dict[str, str]) -> list[str]:
         f"/articles/{first}?revision=1",
         f"/articles/{ids['id:103']}",
         f"/articles/{ids['id:104']}",
+        f"/articles/{ids['id:105']}",
         f"/articles/{ids['id:120']}",
         "/models",
         "/models?q=tu+do&sort=name&size=1",

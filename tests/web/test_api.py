@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.web.builders import PLAN, PLAN_TEXT
 from tests.web.conftest import Site
 
 HIT = {
@@ -32,7 +33,8 @@ def test_a_search_has_exactly_the_agreed_shape(client: FlaskClient, site: Site) 
     assert hit["published"] == "2022-05-19"
     assert hit["source"] == "thap-muoi"
     assert isinstance(hit["score"], float)
-    assert set(hit["snippet"]) == {"text", "highlights"}
+    assert set(hit["snippet"]) == {"text", "highlights", "file"}
+    assert hit["snippet"]["file"] is None
     text = hit["snippet"]["text"]
     marked = [text[start:end].lower() for start, end in hit["snippet"]["highlights"]]
     assert "heo" in " ".join(marked)
@@ -124,6 +126,47 @@ def test_an_article_comes_with_its_evidence(client: FlaskClient, site: Site) -> 
     assert "300 bộ" in earlier["body"]
     gone = _json(client, f"/api/v1/articles/{site.ids['id:103']}")
     assert gone["withdrawn_at"] == "2025-03-02T02:00:00+00:00"
+
+
+def test_an_article_tells_when_it_was_missing_and_what_witnesses_it(
+    client: FlaskClient, site: Site
+) -> None:
+    key = site.ids["id:105"]
+    (absence,) = _json(client, f"/api/v1/articles/{key}")["absences"]
+    assert (absence["since"], absence["until"]) == (
+        "2025-03-02T02:00:00+00:00",
+        "2025-03-03T02:00:00+00:00",
+    )
+    assert (absence["capture"]["status"], absence["returned"]["status"]) == (404, None)
+    assert absence["capture"]["url"].endswith("/content/id/105")
+    (still,) = _json(client, f"/api/v1/articles/{site.ids['id:103']}")["absences"]
+    assert (still["until"], still["returned"]) == (None, None)
+    assert _json(client, f"/api/v1/articles/{site.ids['id:101']}")["absences"] == []
+
+
+def test_an_article_carries_its_files_with_what_was_read_in_them(
+    client: FlaskClient, site: Site
+) -> None:
+    plan, scan, lost, _ = _json(client, f"/api/v1/articles/{site.ids['id:105']}")["attachments"]
+    assert set(plan) == {"url", "name", "kind", "capture", "text", "note", "extractor"}
+    assert (plan["text"], plan["note"], plan["extractor"]) == (PLAN_TEXT, "", "test 1")
+    assert plan["capture"]["url"] == plan["url"] == PLAN.url
+    assert (scan["text"], scan["note"]) == ("", "no text layer")
+    assert (lost["capture"], lost["text"], lost["note"]) == (None, None, None)
+
+
+def test_an_article_carries_its_hint_apart_from_its_date(client: FlaskClient, site: Site) -> None:
+    hinted = _json(client, f"/api/v1/articles/{site.ids['id:105']}")
+    assert (hinted["published"], hinted["hint"], hinted["hint_from"]) == (
+        None, "2021-03-12", "feed",
+    )  # fmt: skip
+    dated = _json(client, f"/api/v1/articles/{site.ids['id:101']}")
+    assert (dated["hint"], dated["hint_from"]) == (None, None)
+
+
+def test_a_snippet_from_an_attached_file_names_it(client: FlaskClient) -> None:
+    (hit,) = _json(client, "/api/v1/search", q="Nguyễn Văn Đước")["hits"]
+    assert hit["snippet"]["file"] == "Kế hoạch 05.pdf"
 
 
 @pytest.mark.parametrize("path", ["articles/khongco", "articles/%00", "nope", "articles/a/b"])

@@ -1,19 +1,25 @@
 """The article page."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from archive.file_texts import AttachedFile
 from archive.home import Home
+from archive.records import FileText
 from archive.settings import ArchiveSettings
 from archive.store import Archive
+from crawler.documents.document import Note
 from index.finder import Finder
 from index.settings import IndexSettings
-from tests.web.builders import CLOTHES, DAY_ONE, keep
+from tests.web.builders import CLOTHES, DAY_ONE, NOT_FOUND, PLAN, keep
 from tests.web.conftest import Site
 from tests.web.pages import Page
 from web.app import create_app
+from web.files import shown
 from web.settings import WebSettings
 
 
@@ -62,6 +68,94 @@ def test_a_withdrawn_article_is_kept_and_marked(client: FlaskClient, site: Site)
     assert "18 mắt" in page.text
     found = Page(client.get("/search?q=camera"))
     assert "Không còn trên cổng thông tin" in found.inside("span")
+
+
+def test_an_article_that_came_back_tells_its_story_with_its_witnesses(
+    client: FlaskClient, site: Site
+) -> None:
+    key = site.ids["id:105"]
+    page = Page(client.get(f"/articles/{key}"))
+    assert "Có từ 01/03/2025 bản lưu" in page.text
+    assert "Vắng từ 02/03/2025 bản lưu (mã trả lời 404)" in page.text
+    assert "Có lại từ 03/03/2025 bản lưu" in page.text
+    (absence,) = site.archive.absences(key)
+    first = site.archive.article(key).capture
+    witnesses = [
+        f"/articles/{key}/captures/{n}" for n in (first, absence.capture, absence.returned)
+    ]
+    kept = [link for link in page.links if link.startswith(f"/articles/{key}/captures/")]
+    assert [link for link in kept if link in witnesses] == witnesses
+    assert client.get(witnesses[1]).data == NOT_FOUND
+    assert "Không còn trên cổng thông tin từ" not in page.text
+
+
+def test_the_story_is_told_in_english_too(client: FlaskClient, site: Site) -> None:
+    client.set_cookie("lang", "en")
+    page = Page(client.get(f"/articles/{site.ids['id:105']}"))
+    for told in ("There from 1 Mar 2025", "Missing from 2 Mar 2025", "Back from 3 Mar 2025"):
+        assert told in page.text
+    assert "answered with status 404" in page.text
+
+
+def test_an_article_that_is_still_gone_says_since_when(client: FlaskClient, site: Site) -> None:
+    page = Page(client.get(f"/articles/{site.ids['id:103']}"))
+    assert "Vắng từ 02/03/2025" in page.text
+    assert "Có lại" not in page.text
+
+
+def test_an_article_that_was_never_missed_has_no_story(client: FlaskClient, site: Site) -> None:
+    assert "Có và vắng" not in Page(client.get(f"/articles/{site.ids['id:101']}")).text
+
+
+def test_an_attached_file_shows_its_kept_copy_and_its_text(client: FlaskClient, site: Site) -> None:
+    key = site.ids["id:105"]
+    page = Page(client.get(f"/articles/{key}"))
+    files = site.archive.file_texts(site.archive.article(key))
+    kept = [f"/articles/{key}/captures/{file.capture}" for file in files if file.capture]
+    assert len(kept) == 3
+    assert set(kept) <= set(page.links)
+    assert client.get(kept[0]).data == PLAN.name.encode()
+    assert PLAN.url in page.links
+    assert "Điều 1. Lập đội xuồng chữ thập đỏ." in page.text
+    assert len(page.all("details")) == 2
+    assert "Danh sách.docx chưa lưu được" in page.text
+
+
+def test_a_file_without_its_text_says_why(client: FlaskClient, site: Site) -> None:
+    path = f"/articles/{site.ids['id:105']}"
+    page = Page(client.get(path))
+    assert "Tệp chỉ có ảnh chụp trang giấy, không có chữ." in page.text
+    assert "Tệp rất dài; chỉ phần đầu được đọc." in page.text
+    assert "Phần còn lại có trong bản đã lưu." in page.text
+    client.set_cookie("lang", "en")
+    assert "The file holds only pictures of pages, no text." in Page(client.get(path)).text
+
+
+@pytest.mark.parametrize("code", [code for code in get_args(Note) if code])
+def test_every_reason_for_a_missing_text_is_told_in_the_visitors_words(
+    app: Flask, code: str
+) -> None:
+    file = AttachedFile(PLAN, 1, FileText("sha256:A", "", code, "test 1"))
+    with app.test_request_context():
+        note = shown(file).note
+    assert note.endswith(".")
+    assert code not in note
+
+
+def test_a_page_that_states_no_date_shows_what_others_say_and_who(
+    client: FlaskClient, site: Site
+) -> None:
+    path = f"/articles/{site.ids['id:105']}"
+    assert "Trang không ghi ngày; nguồn tin (RSS) ghi 12/03/2021" in Page(client.get(path)).text
+    client.set_cookie("lang", "en")
+    english = Page(client.get(path)).text
+    assert "The page states no date; the feed (RSS) says 12 Mar 2021" in english
+
+
+def test_a_hint_finds_nothing(client: FlaskClient, site: Site) -> None:
+    page = Page(client.get("/search?q=xu%E1%BB%93ng&from=2021&to=2021"))
+    assert f"/articles/{site.ids['id:105']}" not in page.links
+    assert "Không tìm thấy bài nào" in page.text
 
 
 def test_an_article_without_a_date_says_so(client: FlaskClient, site: Site) -> None:

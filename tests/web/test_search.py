@@ -24,7 +24,7 @@ def _titles(page: Page) -> list[str]:
 
 def test_home_says_what_is_here_and_shows_the_newest(client: FlaskClient, site: Site) -> None:
     page = Page(client.get("/"))
-    assert "9 bài viết" in page.text
+    assert "10 bài viết" in page.text
     assert "2020–2024" in page.text
     assert _titles(page)[0] == f"/articles/{site.ids['id:113']}"
     assert page.all("form", action="/search")
@@ -67,7 +67,7 @@ def test_without_a_question_every_article_is_listed_newest_first(
 ) -> None:
     page = Page(client.get("/search?size=100"))
     assert _titles(page)[0] == f"/articles/{site.ids['id:113']}"
-    assert len(_titles(page)) == 9
+    assert len(_titles(page)) == 10
 
 
 def test_dates_narrow_to_the_whole_period_typed(client: FlaskClient, site: Site) -> None:
@@ -215,3 +215,10 @@ def test_without_an_index_the_visitor_is_asked_to_come_back(tmp_path: Path) -> N
             assert answer.status_code == 503, path
             assert "chỉ mục chưa có" in Page(answer).text
             assert answer.headers["Retry-After"] == "60"
+
+
+def test_words_of_an_attached_file_find_its_article_and_name_the_file(client: FlaskClient) -> None:
+    page = Page(client.get("/search?q=Nguy%E1%BB%85n+V%C4%83n+%C4%90%C6%B0%E1%BB%9Bc"))
+    assert "Trong tệp Kế hoạch 05.pdf:" in page.text
+    assert "Nguyễn Văn Đước" in page.inside("mark")
+    assert "Trong tệp" not in Page(client.get("/search?q=%C4%91%E1%BB%99i+xu%E1%BB%93ng")).text
