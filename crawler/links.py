@@ -9,16 +9,16 @@ from w3lib.url import safe_url_string
 # Beyond this servers give up too.
 _LONGEST = 2000
 # What leads to the same place from every page of a host, and the part of a base that it needs.
-_ROOTED = re.compile(r"(?:/(?!/)|https?://\w)\S*")
-_HOST = re.compile(r"https?://[^\s/?#]+")
+# Short ones only, so that what is remembered stays small.
+_ROOTED = re.compile(r"(?:/(?!/)|https?://\w)\S{0,300}")
+_HOST = re.compile(r"https?://[^\s/?#]{1,300}(?=[/?#]|\Z)")
 
 
 def join(base: str, reference: str) -> str | None:
     """The absolute web address of a reference; none for scripts, mail, and what is malformed."""
     reference = reference.strip()
     # Most links of a page stand on every page of its host.
-    is_rooted = len(reference) <= _LONGEST and _ROOTED.fullmatch(reference)
-    if is_rooted and (host := _HOST.match(base)):
+    if _ROOTED.fullmatch(reference) and (host := _HOST.match(base)):
         return _rooted(host[0], reference)
     return _joined(base, reference)
 
@@ -36,4 +36,4 @@ def _joined(base: str, reference: str) -> str | None:
         return None
 
 
-_rooted = lru_cache(maxsize=4096)(_joined)
+_rooted = lru_cache(maxsize=16_384)(_joined)

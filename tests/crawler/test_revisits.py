@@ -11,7 +11,7 @@ from crawler.errors import SourceUnreachable
 from crawler.reparse import reparse
 from crawler.summary import Progress
 from tests.crawler.conftest import Crawl, source_at
-from tests.crawler.pages import ENTRY, article, listing, outcome_of, titles
+from tests.crawler.pages import ENTRY, article, listing, outcome_of
 from tests.crawler.raw_server import NOT_FOUND, Piece, RawServer, answer, redirect, site
 
 
