@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from archive import absences, changes, file_texts
 from archive.records import Article, ArticleDraft, Attachment, Capture
@@ -17,6 +17,12 @@ _CONTENT = (
     "title", "summary", "body", "section", "author", "captions", "published", "published_at",
     "attachments",
 )  # fmt: skip
+
+# Built once, for they run for every article that is read.
+_KNOWN = select(articles).where(articles.c.id == bindparam("key"))
+_ADD = insert(articles)
+_UPDATE = update(articles).where(articles.c.id == bindparam("key"))
+_ADD_REVISION = insert(revisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +44,23 @@ def record(connection: Connection, draft: ArticleDraft, capture: Capture) -> Rec
     digest = _digest(content)
     known = _known(connection, key)
     if known is None:
-        connection.execute(
-            insert(articles).values(
-                id=key,
-                source=draft.source,
-                identity=draft.identity,
-                url=draft.url,
-                revision=1,
-                digest=digest,
-                first_seen=capture.captured_at,
-                last_seen=capture.captured_at,
-            )
-        )
+        values = {
+            "id": key,
+            "source": draft.source,
+            "identity": draft.identity,
+            "url": draft.url,
+            "revision": 1,
+            "digest": digest,
+            "first_seen": capture.captured_at,
+            "last_seen": capture.captured_at,
+        }
+        connection.execute(_ADD, values)
         _add_revision(connection, key, 1, draft, content, capture)
         return Recorded(key, 1, "new")
     is_back = _note_shown(connection, known, capture)
     if known.digest != digest:
         number = known.revision + 1
-        connection.execute(
-            update(articles).where(articles.c.id == key).values(revision=number, digest=digest)
-        )
+        connection.execute(_UPDATE, {"key": key, "revision": number, "digest": digest})
         _add_revision(connection, key, number, draft, content, capture)
         return Recorded(key, number, "changed")
     if draft.hint is not None:
@@ -169,13 +172,14 @@ def all_ids(connection: Connection) -> Iterator[str]:
 
 
 def _known(connection: Connection, key: str) -> Row[Any] | None:
-    return connection.execute(select(articles).where(articles.c.id == key)).first()
+    return connection.execute(_KNOWN, {"key": key}).first()
 
 
 def _note_shown(connection: Connection, known: Row[Any], capture: Capture) -> bool:
     """Moves the times of an article; True if a capture ends its absence."""
     at = capture.captured_at
     values: dict[str, Any] = {
+        "key": known.id,
         "first_seen": min(at, known.first_seen),
         "last_seen": max(at, known.last_seen),
     }
@@ -184,7 +188,7 @@ def _note_shown(connection: Connection, known: Row[Any], capture: Capture) -> bo
     if is_back:
         values["withdrawn_at"] = None
         absences.end(connection, known.id, capture)
-    connection.execute(update(articles).where(articles.c.id == known.id).values(values))
+    connection.execute(_UPDATE, values)
     return is_back
 
 
@@ -196,19 +200,18 @@ def _add_revision(
     content: dict[str, Any],
     capture: Capture,
 ) -> None:
-    connection.execute(
-        insert(revisions).values(
-            article=key,
-            revision=number,
-            capture=capture.id,
-            captured_at=capture.captured_at,
-            parser=draft.parser,
-            parser_version=draft.parser_version,
-            hint=draft.hint,
-            hint_from=draft.hint_from,
-            **content,
-        )
-    )
+    values = {
+        "article": key,
+        "revision": number,
+        "capture": capture.id,
+        "captured_at": capture.captured_at,
+        "parser": draft.parser,
+        "parser_version": draft.parser_version,
+        "hint": draft.hint,
+        "hint_from": draft.hint_from,
+        **content,
+    }
+    connection.execute(_ADD_REVISION, values)
     file_texts.link(connection, key, draft.attachments)
     changes.log(connection, key, "written")
 

@@ -7,6 +7,9 @@ from sqlalchemy import Connection, exists, func, insert, select
 from archive.records import Change
 from archive.tables import changes
 
+# Built once, for it runs for every article that is read.
+_LOG = insert(changes)
+
 
 def log(
     connection: Connection,
@@ -14,7 +17,7 @@ def log(
     kind: Literal["written", "withdrawn", "restored", "removed"],
 ) -> None:
     """Notes that an article is no longer as the index may know it."""
-    connection.execute(insert(changes).values(article=article, kind=kind))
+    connection.execute(_LOG, {"article": article, "kind": kind})
 
 
 def after(connection: Connection, number: int, limit: int) -> list[Change]:

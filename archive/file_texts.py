@@ -3,12 +3,30 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from archive import changes
 from archive.records import Attachment, FileText
 from archive.tables import article_files, articles, captures, file_texts
 from archive.urls import url_key
+
+# Built once, for they run for every article and file that is read.
+_LINK = insert(article_files)
+_UNLINK = delete(article_files).where(article_files.c.article == bindparam("linking"))
+_LINKING = (
+    select(article_files.c.article).where(article_files.c.url_key == bindparam("key")).limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +42,10 @@ class AttachedFile:
 
 def link(connection: Connection, article: str, attachments: Iterable[Attachment]) -> None:
     """Notes which files an article links to, in place of those it linked to before."""
-    connection.execute(delete(article_files).where(article_files.c.article == article))
+    connection.execute(_UNLINK, {"linking": article})
     keys = {key for one in attachments if one.kind == "file" and (key := _key(one))}
     if keys:
-        connection.execute(
-            insert(article_files), [{"article": article, "url_key": key} for key in sorted(keys)]
-        )
+        connection.execute(_LINK, [{"article": article, "url_key": key} for key in sorted(keys)])
 
 
 def unlink(connection: Connection, concerned: Select[tuple[str]]) -> None:
@@ -101,8 +117,7 @@ def unread(connection: Connection, source: str | None, version: str) -> list[tup
 
 def is_attached(connection: Connection, url: str) -> bool:
     """Whether an article links to the file."""
-    query = select(article_files.c.article).where(article_files.c.url_key == url_key(url))
-    return connection.execute(query.limit(1)).first() is not None
+    return connection.execute(_LINKING, {"key": url_key(url)}).first() is not None
 
 
 def of_digest(connection: Connection, digest: str) -> FileText | None:

@@ -14,7 +14,7 @@ from crawler import dates
 from crawler.adapters import feeds, files, leads, own
 from crawler.adapters.base import Candidate, NoArticle, ParsedArticle
 from crawler.adapters.declared import Declared, Told
-from crawler.adapters.outline import Mark, Outline, brief
+from crawler.adapters.outline import Mark, Outline, brief, outline_of
 from crawler.adapters.paging import is_further_page
 from crawler.markup import Page, attribute, blocks, text_of
 from crawler.settings import Selectors
@@ -65,7 +65,7 @@ def _candidates(page: Page) -> Iterator[Candidate]:
         for entry in feeds.entries(page):
             yield Candidate(entry.url, entry.kind, entry.hint, entry.hint_from)
         return
-    yield from leads.feeds_named(page, Outline(page.soup))
+    yield from leads.feeds_named(page, outline_of(page))
     for link in page.all_links:
         if files.is_named_as_file(link.url):
             yield leads.file(link.url, page)
@@ -79,7 +79,7 @@ class _Reading:
     def __init__(self, page: Page, selectors: Selectors) -> None:
         self._page = page
         self._selectors = selectors
-        self._document = Outline(page.soup)
+        self._document = outline_of(page)
         self._declared = Declared(page, self._document)
         self._body = own.select(selectors.body, page.soup)
         self._bounds = self._bounded()

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from crawler.adapters.base import CandidateKind
 from crawler.adapters.files import is_named_as_file
 
 _STATES = "maximized|minimized|normal|pop_up|exclusive"
@@ -26,6 +28,9 @@ _PORTLET = re.compile(
     r"(?:101|com_liferay_asset_publisher_web_portlet_AssetPublisherPortlet)_INSTANCE_\w+?(?=_?$)"
 )
 
+# A portal's menu stands on every page of it.
+_REMEMBERED = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class AssetAddress:
@@ -37,6 +42,7 @@ class AssetAddress:
     slug: str | None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def asset(url: str) -> AssetAddress | None:
     """What an article's address says; none when it is no article's."""
     parts = urlsplit(_SESSION.sub("", url))
@@ -76,6 +82,18 @@ def is_service(url: str) -> bool:
         "pop_up",
         "exclusive",
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def other_kind(url: str) -> CandidateKind | None:
+    """What to expect at an address that is no article's; none for what tells nothing."""
+    if is_service(url):
+        return None
+    if is_feed(url):
+        return "feed"
+    if is_file(url):
+        return "file"
+    return "page" if shown_page(url) is None else "listing"
 
 
 def is_print_view(url: str) -> bool:

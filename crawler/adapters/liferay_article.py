@@ -6,7 +6,7 @@ from crawler.adapters import generic, liferay_addresses, reading
 from crawler.adapters.base import NoArticle, ParsedArticle
 from crawler.adapters.layout import Layout, match
 from crawler.adapters.liferay_addresses import AssetAddress
-from crawler.adapters.outline import Outline
+from crawler.adapters.outline import Outline, outline_of
 from crawler.markup import Page, attribute, text_of
 from crawler.settings import Selectors
 
@@ -48,7 +48,7 @@ _GONE = (
 
 def parse(page: Page, address: AssetAddress, selectors: Selectors) -> ParsedArticle | NoArticle:
     """The article on a page whose address is an article's, or why there is none."""
-    document = Outline(page.soup)
+    document = outline_of(page)
     matched = match(page, document, LAYOUTS, selectors, TAILORED)
     if matched is None:
         said = text_of(page.soup.find("main") or page.soup.body)

@@ -15,7 +15,7 @@ from crawler.adapters.base import Candidate
 from crawler.adapters.cards import Cards
 from crawler.adapters.liferay_addresses import AssetAddress
 from crawler.adapters.liferay_article import own_addresses
-from crawler.adapters.outline import Outline
+from crawler.adapters.outline import Outline, outline_of
 from crawler.markup import Link, Page, attribute
 
 _CUR = re.compile(r"(?:^|[?&])_(\w+)_cur=")
@@ -27,7 +27,7 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
     """Everything the page leads to, in its order and each once."""
     if page.kind != "html":
         return leads.once(_entry(entry) for entry in feeds.entries(page))
-    return leads.once(_in_page(page, Outline(page.soup)))
+    return leads.once(_in_page(page, outline_of(page)))
 
 
 def _entry(entry: feeds.Entry) -> Candidate:
@@ -77,15 +77,10 @@ def _by_number(cards: Cards, shown: list[tuple[Link, AssetAddress]]) -> dict[str
 
 
 def _other(link: Link, page: Page) -> Candidate | None:
-    if liferay_addresses.is_service(link.url):
-        return None
-    if liferay_addresses.is_feed(link.url):
-        return Candidate(link.url, "feed")
-    if liferay_addresses.is_file(link.url):
+    kind = liferay_addresses.other_kind(link.url)
+    if kind == "file":
         return leads.file(link.url, page)
-    if liferay_addresses.shown_page(link.url) is not None:
-        return Candidate(link.url, "listing")
-    return Candidate(link.url, "page")
+    return Candidate(link.url, kind) if kind else None
 
 
 def _unlinked_pages(page: Page, outline: Outline) -> Iterator[Candidate]:

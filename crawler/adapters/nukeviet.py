@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from crawler.adapters import feeds, leads, nukeviet_addresses, nukeviet_article, own
 from crawler.adapters.base import Candidate, NoArticle, ParsedArticle
 from crawler.adapters.cards import Cards
-from crawler.adapters.outline import Outline
+from crawler.adapters.outline import outline_of
 from crawler.markup import Page
 from crawler.settings import Selectors
 
@@ -52,7 +52,7 @@ def _listed(page: Page) -> Iterator[Candidate]:
 
 
 def _linked(page: Page) -> Iterator[Candidate]:
-    yield from leads.feeds_named(page, Outline(page.soup))
+    yield from leads.feeds_named(page, outline_of(page))
     this = nukeviet_addresses.article(page.url)
     cards = Cards(page)
     for link in page.all_links:

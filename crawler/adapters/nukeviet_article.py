@@ -6,7 +6,7 @@ from crawler.adapters import generic, nukeviet_addresses, reading
 from crawler.adapters.base import NoArticle, ParsedArticle
 from crawler.adapters.layout import Layout, Match, match
 from crawler.adapters.nukeviet_addresses import ArticleAddress
-from crawler.adapters.outline import Outline
+from crawler.adapters.outline import Outline, outline_of
 from crawler.markup import Page, text_of
 from crawler.settings import Selectors
 
@@ -40,7 +40,7 @@ _LEVELS = 6
 
 def parse(page: Page, address: ArticleAddress, selectors: Selectors) -> ParsedArticle | NoArticle:
     """The article on a page whose address is an article's, or why there is none."""
-    document = Outline(page.soup)
+    document = outline_of(page)
     matched = match(page, document, LAYOUTS, selectors, TAILORED) or _around_body(document)
     missing = "no known layout"
     if matched is not None:

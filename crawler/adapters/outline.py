@@ -4,11 +4,12 @@ A mark is written as in a style sheet: `h1`, `.asset-title`, `#hometext`, `[item
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from bs4.element import Tag
 
-from crawler.markup import attribute
+from crawler.markup import Page, attribute
 
 Mark = str
 
@@ -48,6 +49,12 @@ class Outline:
         Where marks of one element disagree, the one that stands last in `roles` decides.
         """
         return {id(tag): role for mark, role in roles.items() for tag in self._marked.get(mark, ())}
+
+
+@lru_cache(maxsize=1)
+def outline_of(page: Page) -> Outline:
+    """The outline of a whole page; both what it leads to and what it says are read from it."""
+    return Outline(page.soup)
 
 
 def brief(tags: Iterable[Tag]) -> Iterator[Tag]:
