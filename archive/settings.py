@@ -106,7 +106,10 @@ def describe(cls: type[Any], table: str) -> str:
 
 
 def _described(field: dataclasses.Field[Any]) -> list[str]:
-    default = '"…"  # required' if field.default is dataclasses.MISSING else _toml(field.default)
+    if field.default is not dataclasses.MISSING:
+        default = _toml(field.default)
+    else:
+        default = ('["…"]' if get_origin(field.type) is tuple else '"…"') + "  # required"
     return [f"# {field.metadata['help']}", f"# {field.name} = {default}"]
 
 

@@ -133,12 +133,9 @@ class Visits:
             standing="section",
         )
 
-    def retire(self, article: str, *, but: str) -> bool:
-        """Asks for no other address that shows an article any more; True if there are such."""
-        found = self._set(
-            visits.c.article == article, visits.c.url_key != but, queued=False, due=None
-        )
-        return found > 0
+    def retire(self, article: str, *, but: str) -> None:
+        """Asks for no other address that shows an article any more."""
+        self._set(visits.c.article == article, visits.c.url_key != but, queued=False, due=None)
 
     # Reading
 
@@ -242,9 +239,8 @@ class Visits:
             self._set(visits.c.id == known.id, **better)
         return int("queued" in better)
 
-    def _set(self, *where: ColumnElement[bool], **values: Any) -> int:
-        query = update(visits).where(self._own, *where).values(values)
-        return self._connection.execute(query).rowcount
+    def _set(self, *where: ColumnElement[bool], **values: Any) -> None:
+        self._connection.execute(update(visits).where(self._own, *where).values(values))
 
 
 def _visit(row: Row[Any]) -> Visit:

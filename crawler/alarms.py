@@ -6,6 +6,7 @@ each warning means and what to do about it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from statistics import median
 
 from archive.records import Run
@@ -25,6 +26,9 @@ _MANY = 0.2
 # One article in fifty has a mistyped date; the log names each.
 _REFUSED_DATES, _SOME = 0.02, 3
 
+# A first crawl of a large portal takes many nights; but not for ever.
+_PAUSES = 30
+
 _FIELDS = ("title", "date", "summary", "body", "section", "author")
 _FAILED = (
     "timeout", "connection", "tls", "protocol", "unknown host", "server error",
@@ -33,9 +37,13 @@ _FAILED = (
 _UNREAD = ("not understood", "parser failed", "too large")
 
 
-def warnings(source: str, counts: Counts, past: Sequence[Run]) -> tuple[str, ...]:
-    """What to look at after a complete crawl of a source; `past` are its earlier runs, newest
-    first.
+def warnings(
+    source: str, counts: Counts, past: Sequence[Run], *, whole: bool = True
+) -> tuple[str, ...]:
+    """What to look at after a crawl of a source; `past` are its earlier crawls, newest first.
+
+    One that is not `whole`, because its hours or its budget ended it, is not held against the
+    past: nobody knows what it would still have found.
     """
     kin = [
         dict(run.counts)
@@ -44,16 +52,34 @@ def warnings(source: str, counts: Counts, past: Sequence[Run]) -> tuple[str, ...
     ]
     found = [
         *_refused_seeds(counts),
-        *_forbidden(counts, kin[:_PAST]),
-        *_nothing(counts),
-        *_less(counts, kin[:_PAST]),
-        *_missing_fields(counts, kin),
         *_unread(counts),
         *_vanished(counts),
         *_failures(counts),
         *_refused_dates(counts),
     ]
+    if whole:
+        found += [
+            *_forbidden(counts, kin[:_PAST]),
+            *_nothing(counts),
+            *_less(counts, kin[:_PAST]),
+            *_missing_fields(counts, kin),
+        ]
+    else:
+        found += _never_ends(past)
     return tuple(f"{source}: {sentence}" for sentence in found)
+
+
+def _never_ends(past: Sequence[Run]) -> Iterator[str]:
+    in_a_row = 1 + sum(1 for _ in takewhile(_is_paused, past))
+    if in_a_row >= _PAUSES:
+        yield (
+            f"has been paused {in_a_row} times in a row and never came to its end; give it wider"
+            " hours or a larger budget"
+        )
+
+
+def _is_paused(run: Run) -> bool:
+    return (run.outcome or "").startswith("paused")
 
 
 def _is_alike(counts: Counts, earlier: Counts) -> bool:

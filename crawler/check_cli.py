@@ -14,11 +14,10 @@ from archive.urls import canonical, url_key
 from crawler.adapters import own
 from crawler.check import as_json, examine, lines
 from crawler.collector import Answer, Collector
-from crawler.errors import SourceMisconfigured
 from crawler.interpret import MAX_DECODED
 from crawler.outcomes import Refused, Unreachable
 from crawler.scope import Scope, host_of
-from crawler.settings import CrawlerSettings, SourceSettings
+from crawler.settings import CrawlerSettings, SourceSettings, named
 
 
 @click.command()
@@ -66,13 +65,8 @@ def _source(settings: CrawlerSettings, url: str, name: str) -> SourceSettings:
         address = canonical(url)
     except ValueError as error:
         raise click.UsageError(f"URL: {error}") from None
-    by_name = {source.name: source for source in settings.source}
     if name:
-        if name not in by_name:
-            raise SourceMisconfigured(
-                f"--source: {name!r}: guong.toml names no such source; known: {', '.join(by_name)}"
-            )
-        return by_name[name]
+        return named(settings.source, name)
     for source in settings.source:
         scope = Scope.of(source)
         if scope.objection(scope.proper(address)) is None:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 import click
@@ -14,7 +14,7 @@ from crawler.errors import SourceMisconfigured
 from crawler.fleet import Fleet
 from crawler.reparse import reparse as reparse_archive
 from crawler.sample_crawl import served, source_text
-from crawler.settings import CrawlerSettings, SourceSettings
+from crawler.settings import CrawlerSettings, SourceSettings, named
 from crawler.summary import RunSummary, Tally
 
 __all__ = ["collect_sample", "crawl", "reparse", "source_text"]
@@ -97,20 +97,23 @@ def crawl_with_bar(
         for warning in summary.warnings:
             click.echo(f"guong: warning: {warning}", err=True)
 
-    with progress("crawl", "pages") as shown:
-        fleet = Fleet(
-            archive,
-            settings,
-            report=Tally(shown),
-            now=utc_now,
-            sleep=time.sleep,
-            ended=end,
-        )
+    with shown_fleet(archive, settings, end) as fleet:
         for source in sources:
             fleet.start(source, full=full)
         with suppress(KeyboardInterrupt):
             fleet.run()
     return ended
+
+
+@contextmanager
+def shown_fleet(
+    archive: Archive, settings: CrawlerSettings, ended: Callable[[RunSummary], None]
+) -> Iterator[Fleet]:
+    """A fleet on the clock of this machine, that shows how far its crawls are."""
+    with progress("crawl", "pages") as shown:
+        yield Fleet(
+            archive, settings, report=Tally(shown), now=utc_now, sleep=time.sleep, ended=ended
+        )
 
 
 @contextmanager
@@ -129,17 +132,11 @@ def collect_sample(program: Program, day: int) -> Iterator[None]:
 
 
 def _choose(known: tuple[SourceSettings, ...], names: tuple[str, ...]) -> list[SourceSettings]:
-    by_name = {source.name: source for source in known}
     if not known:
         raise SourceMisconfigured(
             "guong.toml names no source to crawl; add one as [[crawler.source]]"
         )
-    for name in names:
-        if name not in by_name:
-            raise SourceMisconfigured(
-                f"{name!r}: guong.toml names no such source; known: {', '.join(by_name)}"
-            )
-    return [by_name[name] for name in dict.fromkeys(names)] if names else list(known)
+    return [named(known, name) for name in dict.fromkeys(names)] if names else list(known)
 
 
 def _told(summary: RunSummary) -> str:

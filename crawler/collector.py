@@ -26,8 +26,6 @@ class Answer:
     outcome: Outcome
     exchanges: tuple[Exchange, ...] = ()
     """All that crossed the wire for it, robots.txt included; the outcome's own comes last."""
-    answered: bool = False
-    """Whether the last of the exchanges is the outcome's own."""
     fault: str = ""
     """Why nobody may be asked on that host, where its robots.txt cannot be read."""
     sitemaps: tuple[str, ...] = ()
@@ -48,16 +46,19 @@ class Collector:
         self._settings = settings
         self._now = now
         self._pace = Pace(now, sleep)
-        self._fetchers: dict[str, Fetcher] = {}
+        self._fetcher: Fetcher | None = None
+        # What it was made for. Sources that reach the host alike share its connection.
+        self._reach: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._permissions = Permissions(self._ask_robots, now)
         self._source: SourceSettings | None = None
         self._scope = Scope(frozenset())
         self._exchanges: list[Exchange] = []
 
     def close(self) -> None:
-        """Ends every connection."""
-        for fetcher in self._fetchers.values():
-            fetcher.close()
+        """Ends the connection, if there is one."""
+        if self._fetcher is not None:
+            self._fetcher.close()
+            self._fetcher = None
 
     def ask(self, source: SourceSettings, visit: Visit) -> Answer:
         """How asking for the address went, with all that crossed the wire.
@@ -88,7 +89,6 @@ class Collector:
         return Answer(
             outcome,
             tuple(self._exchanges),
-            not isinstance(outcome, Refused | Unreachable),
             fault,
             tuple(sitemaps),
             self._pace.pause,
@@ -108,7 +108,7 @@ class Collector:
         assert self._source is not None  # `ask` has set it
         self._pace.wait()
         etag, last_modified = conditional
-        outcome = self._fetcher().fetch(url, etag=etag, last_modified=last_modified, limit=limit)
+        outcome = self._fetching().fetch(url, etag=etag, last_modified=last_modified, limit=limit)
         pause = max(delay, self._source.delay)
         match outcome:
             case Fetched(status=status, retry_after=wait) if status in _TOO_MUCH:
@@ -123,14 +123,15 @@ class Collector:
             self._exchanges.append(outcome.exchange)
         return outcome
 
-    def _fetcher(self) -> Fetcher:
-        source = self._source
-        assert source is not None  # `ask` has set it
-        if source.name not in self._fetchers:
-            self._fetchers[source.name] = Fetcher(
-                self._settings, self._now, private=source.private_hosts, old_tls=source.old_tls
-            )
-        return self._fetchers[source.name]
+    def _fetching(self) -> Fetcher:
+        assert self._source is not None  # `ask` has set it
+        private, old_tls = wanted = self._source.private_hosts, self._source.old_tls
+        if wanted != self._reach:
+            self.close()
+        if self._fetcher is None:
+            self._fetcher = Fetcher(self._settings, self._now, private=private, old_tls=old_tls)
+            self._reach = wanted
+        return self._fetcher
 
     def _ask_robots(self, url: str) -> tuple[Outcome, bytes]:
         assert self._source is not None  # `ask` has set it

@@ -10,12 +10,9 @@ from urllib.parse import unquote_plus, urlsplit
 from archive.errors import FixityError
 from archive.records import Capture, FileText
 from archive.store import Archive
-from crawler.documents import VERSION, Document, Reader
+from crawler.documents import UNREAD, Document, Reader
 
 T = TypeVar("T")
-
-UNREAD = f"none {VERSION}"
-"""The extractor of a file that was not read."""
 
 
 @dataclass(frozen=True, slots=True)

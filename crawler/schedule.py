@@ -20,7 +20,7 @@ from archive.errors import ArchiveBusy
 from archive.records import Run
 from archive.store import Archive
 from crawler import crontab
-from crawler.hours import VIETNAM
+from crawler.dates import VIETNAM
 from crawler.settings import SourceSettings
 from crawler.summary import RunSummary
 

@@ -8,13 +8,11 @@ from typing import Any
 import click
 
 from archive.program import Program
-from archive.progress import progress
 from archive.store import Archive, utc_now
+from crawler.cli import shown_fleet
 from crawler.errors import SourceMisconfigured
-from crawler.fleet import Fleet
 from crawler.schedule import Arriving, Ended, Scheduler, last_crawl, local_time, missed, next_time
 from crawler.settings import CrawlerSettings, SourceSettings
-from crawler.summary import Tally
 
 
 @click.command()
@@ -43,15 +41,7 @@ def schedule(program: Program, listing: bool, as_json: bool) -> None:
         )
 
     def crawl(archive: Archive, arriving: Arriving, ended: Ended) -> None:
-        with progress("crawl", "pages") as shown:
-            fleet = Fleet(
-                archive,
-                settings,
-                report=Tally(shown),
-                now=utc_now,
-                sleep=time.sleep,
-                ended=ended,
-            )
+        with shown_fleet(archive, settings, ended) as fleet:
             fleet.run(arriving)
 
     Scheduler(

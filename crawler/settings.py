@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields
 from typing import Literal
 from urllib.parse import urlsplit
@@ -10,14 +11,13 @@ from urllib.parse import urlsplit
 from archive.settings import setting
 from archive.urls import canonical
 from crawler import crontab
+from crawler.errors import SourceMisconfigured
 
 # From one full hour up to another; 22-05 goes past midnight.
 _HOURS = re.compile(r"([01]\d|2[0-3])-([01]\d|2[0-4])")
 # What a CSS selector holds besides plain text: quoted strings, and brackets with neither inside.
 _QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'""")
 _BRACKETS = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
-
-AdapterName = Literal["auto", "liferay", "nukeviet", "generic"]
 
 
 def _is_address(text: str) -> bool:
@@ -89,7 +89,7 @@ class SourceSettings:
         2.0, "Seconds between two requests to one host; robots.txt may ask more."
     )
     hours: str = setting(
-        "", 'Hours of Việt Nam in which it is asked, such as "22-05"; empty for all.'
+        "", 'Hours, Việt Nam time, in which it may be asked, such as "22-05"; empty for all.'
     )
     max_requests: int = setting(0, "Requests that one run may make; 0 for any number.")
     max_megabytes: int = setting(0, "Megabytes that one run may receive; 0 for any number.")
@@ -97,13 +97,13 @@ class SourceSettings:
         "", 'When guong schedule crawls it, as a cron expression, such as "30 22 * * *".'
     )
     private_hosts: tuple[str, ...] = setting(
-        (), "Hosts of it that may lie in a private network or on this machine."
+        (), "Its hosts that may lie in a private network or on this machine."
     )
     old_tls: tuple[str, ...] = setting(
-        (), "Hosts of it that speak only TLS versions or ciphers which are no longer safe."
+        (), "Its hosts that speak only TLS versions or ciphers which are no longer safe."
     )
     selectors: Selectors = setting(  # noqa: RUF009  # frozen, so one may serve all
-        Selectors(), "Where its own templates put what."
+        Selectors(), "CSS selectors, where its pages are made by templates of its own."
     )
 
     def __post_init__(self) -> None:
@@ -190,3 +190,13 @@ class CrawlerSettings:
     def file_bytes(self) -> int:
         """The same for files that articles link to or show."""
         return int(self.file_megabytes * 1_000_000)
+
+
+def named(sources: Collection[SourceSettings], name: str) -> SourceSettings:
+    """The source of that name; raises SourceMisconfigured where there is none."""
+    by_name = {source.name: source for source in sources}
+    if name not in by_name:
+        raise SourceMisconfigured(
+            f"{name!r}: guong.toml names no such source; known: {', '.join(by_name) or 'none'}"
+        )
+    return by_name[name]

@@ -11,12 +11,12 @@ from archive.work import Work
 from crawler import interpret
 from crawler.adapters.base import Candidate
 from crawler.admission import Admission
+from crawler.documents import UNREAD
 from crawler.findings import Finding, Findings
 from crawler.frontier import Frontier, priority
 from crawler.interpret import Reading
 from crawler.outcomes import Fetched, Outcome, Unreachable
 from crawler.politeness import LONGEST_PAUSE
-from crawler.reading_room import UNREAD
 from crawler.revisit import after_failure, next_look
 from crawler.settings import SourceSettings
 

@@ -66,10 +66,11 @@ class SourceCrawl:
         self._silence = 0
         self._done = 0
         self._pause = 0.0
-        past = [run for run in archive.runs(source.name, limit=_PAST_RUNS) if run.kind == "crawl"]
-        self._past = [run for run in past if run.outcome == "complete"]
-        self._continued = list(takewhile(lambda run: run.outcome != "complete", past))
-        self._full = full or not self._past
+        self._past = archive.crawls(source.name, limit=_PAST_RUNS)
+        unfinished = takewhile(lambda run: run.outcome != "complete", self._past)
+        self._continued = list(unfinished)
+        complete = len(self._continued) < len(self._past)
+        self._full = full or not complete
         with archive.begin() as work:
             self._run = work.start_run("crawl", source.name, now())
             visits = work.visits(source.name)
@@ -168,8 +169,9 @@ class SourceCrawl:
         elif outcome == "complete" and self.stopped:
             outcome = f"paused: {self.stopped}"
         warnings: tuple[str, ...] = ()
-        if outcome == "complete":
-            warnings = alarms.warnings(self.source.name, counts, self._past)
+        whole = outcome == "complete"
+        if whole or outcome.startswith("paused"):
+            warnings = alarms.warnings(self.source.name, counts, self._past, whole=whole)
         ended = self._now()
         with self._archive.begin() as work:
             work.finish_run(self._run, outcome, counts, ended, warnings)
@@ -241,7 +243,7 @@ class SourceCrawl:
 
     def _is_over(self) -> bool:
         source = self.source
-        if source.hours and not hours.is_open(source.hours, self._now()):
+        if not hours.is_open(source.hours, self._now()):
             self.stopped = f"outside the hours {source.hours}"
         elif source.max_requests and self._counts["requests"] >= source.max_requests:
             self.stopped = f"its {source.max_requests} requests are used up"

@@ -260,7 +260,7 @@ def _sources(archive: Archive) -> list[str]:
 def _crawls(archive: Archive, source: str) -> dict[str, Any]:
     """The last crawl of a source, and the warnings of the last that came to its end."""
     crawls = archive.crawls(source)
-    judged = next((run for run in crawls if run.outcome == "complete"), None)
+    judged = next((run for run in crawls if run.outcome == "complete" or run.warnings), None)
     return {
         "last": _run(crawls[0]),
         "judged": judged.began.isoformat(timespec="seconds") if judged else None,

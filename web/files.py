@@ -15,7 +15,7 @@ _NOTES = {
     "no text layer": lazy_gettext("Tệp chỉ có ảnh chụp trang giấy, không có chữ."),
     "damaged": lazy_gettext("Tệp bị hỏng nên không đọc được hết chữ."),
     "too large": lazy_gettext("Tệp quá lớn nên không đọc chữ."),
-    "took too long": lazy_gettext("Đọc chữ mất quá lâu nên đã dừng."),
+    "took too long": lazy_gettext("Việc đọc tệp mất quá lâu nên đã dừng."),
     "text cut off": lazy_gettext("Tệp rất dài; chỉ phần đầu được đọc."),
     "unsupported format": lazy_gettext("Chưa đọc được chữ trong loại tệp này."),
 }

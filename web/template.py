@@ -6,6 +6,7 @@ from archive.settings import describe
 
 _HEAD = """\
 # Settings of this archive. Every setting is shown with its default; take the # away to change it.
+# What is shown below # [[name]] belongs to an entry: copy the line into your own [[name]].
 # GUONG__TABLE__KEY in the environment overrules a line, e.g. GUONG__WEB__PORT=8080.
 """
 

@@ -9,14 +9,14 @@ from crawler.adapters.generic import GenericAdapter
 from crawler.adapters.liferay import LiferayAdapter
 from crawler.adapters.nukeviet import NukeVietAdapter
 from crawler.markup import Page
-from crawler.settings import AdapterName, Selectors, SourceSettings
+from crawler.settings import Selectors, SourceSettings
 
-ADAPTERS: dict[AdapterName, Callable[[Selectors], SourceAdapter]] = {
+ADAPTERS: dict[str, Callable[[Selectors], SourceAdapter]] = {
     "liferay": LiferayAdapter,
     "nukeviet": NukeVietAdapter,
     "generic": GenericAdapter,
 }
-_RECOGNISED: tuple[tuple[AdapterName, Callable[[Page], str]], ...] = (
+_RECOGNISED: tuple[tuple[str, Callable[[Page], str]], ...] = (
     ("nukeviet", nukeviet.recognise),
     ("liferay", liferay.recognise),
 )
@@ -32,7 +32,8 @@ class Choice:
 
 def choose(source: SourceSettings, page: Page) -> Choice:
     """The adapter that the source names; for `auto` the one that knows the page's software."""
-    name, reason = source.adapter, "the source names it"
+    name: str = source.adapter
+    reason = "the source names it"
     if name == "auto":
         name, reason = next(
             ((known, why) for known, recognise in _RECOGNISED if (why := recognise(page))),

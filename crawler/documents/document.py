@@ -7,6 +7,9 @@ from typing import Literal
 VERSION = "2026-11.1"
 """Dated, and raised whenever the same file would give another text."""
 
+UNREAD = f"none {VERSION}"
+"""The extractor of a document that none could read."""
+
 MAX_CHARACTERS = 2_000_000
 """Beyond this nobody reads it as one document."""
 

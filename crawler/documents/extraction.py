@@ -8,6 +8,7 @@ from crawler import charset, legacy
 from crawler.documents import doc, docx, odf, pdf, rtf, webpage, xlsx
 from crawler.documents.document import (
     MAX_CHARACTERS,
+    UNREAD,
     VERSION,
     Document,
     Kind,
@@ -50,13 +51,13 @@ def read(
     try:
         kind = kind_of(body, media_type, name)
     except Unreadable as unreadable:
-        return Document("", unreadable.note, _extractor("none"))
+        return Document("", unreadable.note, UNREAD)
     if kind is None:
         return Document()
     text, note = _gathered(lambda: _READERS[kind](body), clock)
     # Before white space is tidied: a soft hyphen is a letter of the old fonts.
     text = canonical.paragraphs(legacy.meant(text))
-    return Document(text, note or ("" if text else "no text layer"), _extractor(kind))
+    return Document(text, note or ("" if text else "no text layer"), f"{kind} {VERSION}")
 
 
 def _gathered(read_file: Callable[[], Paragraphs], clock: Callable[[], float]) -> tuple[str, Note]:
@@ -78,7 +79,3 @@ def _gathered(read_file: Callable[[], Paragraphs], clock: Callable[[], float]) -
     except Exception:  # noqa: BLE001 - the libraries raise whatever a broken file provokes
         note = "damaged"
     return "\n".join(lines), note
-
-
-def _extractor(kind: str) -> str:
-    return f"{kind} {VERSION}"

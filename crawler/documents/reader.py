@@ -10,10 +10,9 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
-from crawler.documents.document import VERSION, Document, Note
+from crawler.documents.document import UNREAD, Document, Note
 from crawler.documents.frames import LENGTHS, OUT_OF_MEMORY, READY, packed
 from crawler.errors import CrawlError
 
@@ -58,12 +57,7 @@ class Reader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -82,7 +76,7 @@ class Reader:
             return self._asked(message)
         except _Lost as lost:
             self.close()
-            return Document("", lost.note, f"none {VERSION}")
+            return Document("", lost.note, UNREAD)
         except BaseException:
             # Half a message may be under way: nothing more can be said to this child.
             self.close()

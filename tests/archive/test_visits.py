@@ -181,8 +181,7 @@ def test_one_address_of_an_article_stays_when_the_others_are_retired(archive: Ar
         key = "a" if path.startswith("a") else "b"
         settle(archive, path, article=key * 16, standing="article", due=NOW)
     with archive.begin() as work:
-        assert work.visits("mau").retire("a" * 16, but=visit(archive, "a").url_key)
-        assert not work.visits("mau").retire("b" * 16, but=visit(archive, "b").url_key)
+        work.visits("mau").retire("a" * 16, but=visit(archive, "a").url_key)
     assert [one.due for one in archive.visits("mau")] == [NOW, None, NOW]
 
 

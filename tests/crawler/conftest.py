@@ -10,9 +10,9 @@ import pytest
 from archive.home import Home
 from archive.settings import ArchiveSettings
 from archive.store import Archive
-from crawler.run import crawl
 from crawler.settings import CrawlerSettings, SourceSettings
 from crawler.summary import Progress, RunSummary
+from tests.crawler.crawling import crawl
 
 LOOPBACK = ("127.0.0.1", "localhost")
 """The hosts that a test's source names as private."""

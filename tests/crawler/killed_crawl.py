@@ -14,8 +14,8 @@ from pathlib import Path
 from archive.home import Home
 from archive.settings import ArchiveSettings
 from archive.store import Archive, utc_now
-from crawler.run import crawl
 from crawler.settings import CrawlerSettings, SourceSettings
+from tests.crawler.crawling import crawl
 
 LONGEST = 0.4
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from archive.store import Archive, utc_now
@@ -13,14 +14,14 @@ from tests.crawler.pages import ENTRY, article, listing, titles
 from tests.crawler.raw_server import RawServer, answer, site
 
 
-def _fleet(archive: Archive, ended: list[RunSummary]) -> Fleet:
+def _fleet(archive: Archive, ended: Callable[[RunSummary], None]) -> Fleet:
     return Fleet(
         archive,
         CrawlerSettings(timeout=5.0, retry_seconds=0.01),
         report=lambda _: None,
         now=utc_now,
         sleep=time.sleep,
-        ended=ended.append,
+        ended=ended,
     )
 
 
@@ -44,8 +45,7 @@ def test_a_slow_host_delays_no_other(archive: Archive) -> None:
 
     slow_pages = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": hang}
     with RawServer(site(slow_pages)) as slow, RawServer(site(_pages("Nhanh"))) as quick:
-        fleet = _fleet(archive, ended)
-        fleet._ended = end
+        fleet = _fleet(archive, end)
         fleet.start(source_at(slow.url, name="cham"))
         fleet.start(source_at(quick.url, name="nhanh"))
         fleet.run()
@@ -56,7 +56,7 @@ def test_a_slow_host_delays_no_other(archive: Archive) -> None:
 def test_a_source_that_cannot_be_reached_stops_no_other(archive: Archive) -> None:
     ended: list[RunSummary] = []
     with RawServer(site(_pages("Một"))) as server:
-        fleet = _fleet(archive, ended)
+        fleet = _fleet(archive, ended.append)
         fleet.start(source_at("http://khong-co.invalid", name="mat"))
         fleet.start(source_at(server.url, name="con"))
         fleet.run()
@@ -76,7 +76,7 @@ def test_a_source_may_come_on_board_while_others_are_under_way(archive: Archive)
             came, waiting[:] = list(waiting), []
             return came
 
-        fleet = _fleet(archive, ended)
+        fleet = _fleet(archive, ended.append)
         fleet.start(source_at(first.url, name="mot"))
         fleet.run(arriving)
     assert {summary.source for summary in ended} == {"mot", "hai"}
@@ -102,12 +102,13 @@ def test_two_sources_on_one_host_ask_it_over_one_connection_in_turn(archive: Arc
     pages = {"/a/": listing(*urls[:5]), "/b/": listing(*urls[5:])} | dict.fromkeys(urls, counted)
     ended: list[RunSummary] = []
     with RawServer(site(pages)) as server:
-        fleet = _fleet(archive, ended)
+        fleet = _fleet(archive, ended.append)
         for name in ("a", "b"):
             fleet.start(source_at(server.url, name=name, seeds=(f"{server.url}/{name}/",)))
         fleet.run()
-    assert archive.article_count() == 10
-    assert most == 1
+        assert archive.article_count() == 10
+        assert most == 1
+        assert server.connections == 1
 
 
 def test_a_source_is_left_alone_outside_its_hours(
@@ -136,7 +137,7 @@ def test_a_budget_of_bytes_ends_a_run_and_the_next_goes_on(
         while crawl_source(source, days=0).outcome != "complete":
             pass
     assert archive.article_count() == 8
-    assert [path for path in server.paths if path in urls].__len__() == 8
+    assert len([path for path in server.paths if path in urls]) == 8
 
 
 def test_a_paused_run_looks_for_news_again_before_it_goes_on(

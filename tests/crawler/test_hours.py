@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.hours import VIETNAM, is_open, opens_at
+from crawler.hours import is_open
 
 WINDOWS = st.tuples(st.integers(0, 23), st.integers(0, 24)).filter(lambda ends: ends[0] != ends[1])
-MOMENTS = st.timedeltas(timedelta(0), timedelta(days=36_500)).map(
-    lambda since: datetime(2000, 1, 1, tzinfo=UTC) + since
-)
 
 
 def at(clock: str) -> datetime:
@@ -50,42 +47,6 @@ def test_a_window_is_open_from_its_first_hour_up_to_its_last(
     hours: str, clock: str, open_then: bool
 ) -> None:
     assert is_open(hours, at(clock)) is open_then
-
-
-@pytest.mark.parametrize(
-    ("hours", "clock", "opening"),
-    [
-        ("", "12:00", "2025-12-15T12:00+07:00"),
-        ("22-05", "12:00", "2025-12-15T22:00+07:00"),
-        ("22-05", "23:00", "2025-12-15T23:00+07:00"),
-        ("22-05", "04:30", "2025-12-15T04:30+07:00"),
-        ("22-24", "00:00", "2025-12-15T22:00+07:00"),
-        ("00-05", "05:00", "2025-12-16T00:00+07:00"),
-        ("08-17", "17:00", "2025-12-16T08:00+07:00"),
-        ("08-17", "07:59:59", "2025-12-15T08:00+07:00"),
-    ],
-)
-def test_it_opens_now_or_when_its_first_hour_comes_next(
-    hours: str, clock: str, opening: str
-) -> None:
-    expected = datetime.fromisoformat(opening)
-    assert opens_at(hours, at(clock)) == expected
-    assert opens_at(hours, at(clock)).tzinfo is UTC
-
-
-@given(WINDOWS, MOMENTS)
-def test_a_window_opens_within_a_day_and_is_open_then(
-    ends: tuple[int, int], moment: datetime
-) -> None:
-    hours = f"{ends[0]:02}-{ends[1]:02}"
-    opening = opens_at(hours, moment)
-    assert moment <= opening < moment + timedelta(days=1)
-    assert is_open(hours, opening)
-    assert is_open(hours, moment) == (opening == moment)
-    if opening > moment:
-        local = opening.astimezone(VIETNAM)
-        assert (local.hour, local.minute, local.second) == (ends[0], 0, 0)
-        assert not is_open(hours, opening - timedelta(microseconds=1))
 
 
 @given(WINDOWS)

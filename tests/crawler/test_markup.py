@@ -157,3 +157,13 @@ def test_metadata_is_found_by_property_name_or_itemprop() -> None:
 
 def test_the_text_of_nothing_is_empty() -> None:
     assert text_of(None) == ""
+
+
+def test_a_page_can_be_closed_whatever_was_looked_at_before() -> None:
+    for html, kind in (("<html><p>a", "html"), ("<urlset>", "sitemap"), ("x", "other")):
+        page = Page("http://a.example/", html.encode(), "text/html", NOW)
+        assert page.kind == kind
+        page.close()
+        assert page.excess() is None
+        page.close()
+        page.close()

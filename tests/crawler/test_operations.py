@@ -1,6 +1,7 @@
 """What an operator may meet is explained in docs/operations.md."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def pattern(row: str) -> str:
 
 def all_warnings() -> list[str]:
     past = [Run(1, "crawl", "crawl", "mau", "guong", NOW, NOW, "complete", tuple(USUAL.items()))]
+    paused = [replace(past[0], outcome="paused: outside the hours 22-05")] * 30
     return [
+        *alarms.warnings("mau", {}, paused, whole=False),
         *alarms.warnings("mau", WRONG, past),
         *alarms.warnings("mau", {"full": 1}, []),
         *alarms.warnings("mau", {"full": 1, "skipped robots.txt": 9}, []),
@@ -49,7 +52,7 @@ def all_warnings() -> list[str]:
 
 def test_every_warning_is_explained() -> None:
     explained = rows("Warnings")
-    assert len(explained) == 9
+    assert len(explained) == 10
     used = set()
     for warning in all_warnings():
         (row,) = [row for row in explained if re.match(f"mau: {pattern(row)}", warning)]

@@ -14,11 +14,11 @@ from archive.settings import ArchiveSettings
 from archive.store import Archive
 from archive.urls import article_id, url_key
 from crawler.reparse import reparse
-from crawler.run import crawl
 from crawler.sample import TRAPS, Corpus, SamplePortal, Seen, Trap, Truth, load_corpus, serve
 from crawler.settings import CrawlerSettings, SourceSettings
 from crawler.summary import RunSummary
 from tests.crawler.conftest import Clock, source_at
+from tests.crawler.crawling import crawl
 from tests.crawler.warc_check import faults
 
 FIRST, SECOND = load_corpus(1), load_corpus(2)

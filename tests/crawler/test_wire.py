@@ -70,7 +70,7 @@ def test_exchanges_on_one_connection_do_not_mix(clock: Clock) -> None:
     with RawServer(lambda _: [next(rest)]) as server:
         fetcher = Fetcher(CrawlerSettings(), clock.now, private=LOOPBACK)
         outcomes = [fetcher.fetch(f"{server.url}/{number}") for number in range(3)]
-        connections = len(server._open)
+        connections = server.connections
         fetcher.close()
     exchanges = [one.exchange for one in outcomes if isinstance(one, Fetched)]
     assert [one.response for one in exchanges] == sent

@@ -75,9 +75,9 @@ def test_an_article_that_came_back_tells_its_story_with_its_witnesses(
 ) -> None:
     key = site.ids["id:105"]
     page = Page(client.get(f"/articles/{key}"))
-    assert "Có từ 01/03/2025 bản lưu" in page.text
-    assert "Vắng từ 02/03/2025 bản lưu (mã trả lời 404)" in page.text
-    assert "Có lại từ 03/03/2025 bản lưu" in page.text
+    assert "Có trên cổng từ 01/03/2025 bản lưu" in page.text
+    assert "Không còn từ 02/03/2025 bản lưu (mã phản hồi 404)" in page.text
+    assert "Xuất hiện lại từ 03/03/2025 bản lưu" in page.text
     (absence,) = site.archive.absences(key)
     first = site.archive.article(key).capture
     witnesses = [
@@ -92,14 +92,14 @@ def test_an_article_that_came_back_tells_its_story_with_its_witnesses(
 def test_the_story_is_told_in_english_too(client: FlaskClient, site: Site) -> None:
     client.set_cookie("lang", "en")
     page = Page(client.get(f"/articles/{site.ids['id:105']}"))
-    for told in ("There from 1 Mar 2025", "Missing from 2 Mar 2025", "Back from 3 Mar 2025"):
+    for told in ("Shown since 1 Mar 2025", "Missing from 2 Mar 2025", "Back from 3 Mar 2025"):
         assert told in page.text
     assert "answered with status 404" in page.text
 
 
 def test_an_article_that_is_still_gone_says_since_when(client: FlaskClient, site: Site) -> None:
     page = Page(client.get(f"/articles/{site.ids['id:103']}"))
-    assert "Vắng từ 02/03/2025" in page.text
+    assert "Không còn từ 02/03/2025" in page.text
     assert "Có lại" not in page.text
 
 
