@@ -1,7 +1,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CODE := archive crawler index web tests
+CODE := archive crawler index web tests bench
 
 .PHONY: help install demo test check static format lock translations clean
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
+from archive.imported import MEDIA_TYPE
 from archive.records import Capture, CaptureKind, Run
 from archive.tables import captures, runs
 from archive.urls import url_key
@@ -29,7 +30,8 @@ _NEWEST = (
 )
 _LATEST = {
     None: _NEWEST,
-    "resource": _NEWEST.where(captures.c.kind == "resource"),
+    # Other tools keep resources too, of other types.
+    "record": _NEWEST.where(captures.c.kind == "resource", captures.c.media_type == MEDIA_TYPE),
     "success": _NEWEST.where(captures.c.status.between(200, 299)),
 }
 
@@ -166,9 +168,9 @@ def original(connection: Connection, digest: str) -> Capture | None:
 
 
 def latest_capture(
-    connection: Connection, url: str, *, only: Literal["resource", "success"] | None = None
+    connection: Connection, url: str, *, only: Literal["record", "success"] | None = None
 ) -> Capture | None:
-    """The newest capture of an address: of any kind, or only a resource, or only a success.
+    """The newest capture of an address: of any kind, or only an imported record, or a success.
 
     A success is what a later 304 refers to; errors and redirects on the way are passed over.
     """

@@ -40,6 +40,12 @@ def connect(database: str, default: Path) -> Engine:
     return engine
 
 
+def exists(engine: Engine) -> bool:
+    """Whether there is a catalogue, of whatever version."""
+    with engine.connect() as connection:
+        return inspect(connection).has_table("alembic_version")
+
+
 def check_schema(engine: Engine) -> bool:
     """Whether the catalogue has the shape this program knows; False where it must be upgraded.
 

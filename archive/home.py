@@ -78,15 +78,31 @@ class Home:
         """Whether the folder is missing or empty, so that an archive could be made in it."""
         return not self.path.exists() or (self.path.is_dir() and not any(self.path.iterdir()))
 
+    def is_held(self, name: str) -> bool:
+        """Whether a process holds the lock of that name."""
+        try:
+            descriptor = os.open(self._lock_file(name), os.O_RDONLY)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
+
+    def _lock_file(self, name: str) -> Path:
+        return self.path / f".{name}.lock"
+
     @contextmanager
     def lock(self, name: str) -> Iterator[None]:
         """Holds the lock of that name; raises ArchiveBusy at once when another process does.
 
         The lock goes with the process, so a crash leaves none behind.
         """
-        path = self.path / f".{name}.lock"
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            descriptor = os.open(self._lock_file(name), os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise NotAnArchive(f"{self.path}: cannot be written: {error.strerror}") from error
         try:

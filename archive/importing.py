@@ -73,7 +73,7 @@ def import_file(
 
 
 def _take(work: Work, run: Run, payload: bytes, draft: ArticleDraft, now: datetime) -> str:
-    capture = work.latest_resource(draft.url)
+    capture = work.latest_record(draft.url)
     if capture is None or capture.digest != digest_of(payload):
         capture = work.keep_resource(run, draft.url, MEDIA_TYPE, payload, now)
     return work.record(draft, capture).kind

@@ -1,6 +1,7 @@
 """What every command is handed: the home folder, the settings, and the way into the archive."""
 
 import logging
+import signal
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from archive.settings import ArchiveSettings
 from archive.store import Archive
 
 log = logging.getLogger(__name__)
+
+# By Ctrl-C or SIGTERM, which reach every process of a terminal or a service at once.
+_STOPPED = (130, -signal.SIGINT, -signal.SIGTERM)
 
 T = TypeVar("T")
 
@@ -71,5 +75,7 @@ class Program:
             return
         for line in ended.stdout.splitlines():
             log.info("guong %s: %s", called, line)
-        if ended.returncode:
+        if ended.returncode in _STOPPED:
+            log.info("guong %s was stopped; the next one goes on from there", called)
+        elif ended.returncode:
             log.error("guong %s ended with exit status %d", called, ended.returncode)

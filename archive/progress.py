@@ -54,6 +54,11 @@ class Progress:
         return ", ".join([*parts, self._note] if self._note else parts)
 
 
+def say(line: str, *, err: bool = False) -> None:
+    """Prints a line above whatever bar is shown."""
+    tqdm.write(line, file=sys.stderr if err else sys.stdout)
+
+
 @contextmanager
 def progress(
     label: str,

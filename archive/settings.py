@@ -23,9 +23,12 @@ HOME_VARIABLE = "GUONG_HOME"
 T = TypeVar("T")
 
 
-def setting(default: Any, help: str) -> Any:
-    """A field with its default and one line that says what it is for."""
-    return dataclasses.field(default=default, metadata={"help": help})
+def setting(default: Any, help: str, *, replaces: str = "") -> Any:
+    """A field with its default and one line that says what it is for.
+
+    `replaces` names a former key; who still writes that is told of this one.
+    """
+    return dataclasses.field(default=default, metadata={"help": help, "replaces": replaces})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,12 @@ def _fill(cls: type[T], table: Any, place: str) -> T:
     known = [field.name for field in fields(cast(Any, cls))]
     values = {}
     for key, value in table.items():
+        for field in fields(cast(Any, cls)):
+            if field.metadata["replaces"] == key:
+                raise SettingsError(
+                    f"{place}: unknown key {key!r}; {field.name} has replaced it:"
+                    f" {field.metadata['help']}"
+                )
         if key not in known:
             raise SettingsError(f"{place}: unknown key {key!r}; known: {', '.join(known)}")
         values[key] = _value(hints[key], value, f"{place}.{key}")
@@ -174,7 +183,7 @@ def _value(kind: Any, value: Any, place: str) -> Any:
     if element is not None:
         if not isinstance(value, list):
             raise SettingsError(f"{place}: must be an array of tables")
-        return tuple(_fill(element, item, f"{place}[{n}]") for n, item in enumerate(value, 1))
+        return tuple(_element(element, item, f"{place}[{n}]") for n, item in enumerate(value, 1))
     if dataclasses.is_dataclass(kind):
         return _fill(cast(type[Any], kind), value, place)
     if get_origin(kind) is tuple:
@@ -193,6 +202,16 @@ def _value(kind: Any, value: Any, place: str) -> Any:
     if type(value) is not kind:
         raise SettingsError(f"{place}: {value!r} must be {_name(kind)}")
     return value
+
+
+def _element(cls: type[T], table: Any, place: str) -> T:
+    try:
+        return _fill(cls, table, place)
+    except SettingsError as error:
+        name = table.get("name") if isinstance(table, dict) else None
+        # Whoever wrote forty tables knows them by name, not by number.
+        known = isinstance(name, str) and 0 < len(name) <= 100
+        raise SettingsError(f"{error} (it is named {name!r})" if known else str(error)) from error
 
 
 def _element_class(kind: Any) -> type[Any] | None:

@@ -5,7 +5,7 @@ nothing.
 """
 
 from collections.abc import Collection, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Self
 
@@ -57,7 +57,8 @@ class Archive:
             engine = database.connect(settings.database, home.catalogue)
             stack.callback(engine.dispose)
             if not database.check_schema(engine):
-                if not writing and any(home.captures.glob("*.warc.gz")):
+                known = writing or database.exists(engine)
+                if not known and any(home.captures.glob("*.warc.gz")):
                     raise ArchiveError(
                         f"{home.path}: captures are here, but their catalogue is gone;"
                         " make it again with: guong reparse"
@@ -77,8 +78,7 @@ class Archive:
     def close(self) -> None:
         """Closes files and connections and gives the lock back."""
         with self._stack:
-            for writer in self._writers.values():
-                writer.close()
+            self._close_writers()
 
     def __enter__(self) -> Self:
         return self
@@ -99,10 +99,21 @@ class Archive:
                     writer.flush()
         except BaseException:
             # Also when the commit fails. Records without rows are adopted only at the end of a
-            # file: let it end here.
-            for writer in self._writers.values():
-                writer.close()
+            # file: let it end here. What cannot be closed either must not hide why.
+            with suppress(OSError):
+                self._close_writers()
             raise
+
+    def _close_writers(self) -> None:
+        """Closes every file, then raises the first failure."""
+        failures = []
+        for writer in self._writers.values():
+            try:
+                writer.close()
+            except OSError as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
 
     def _writer_of(self, run: Run) -> WarcWriter:
         if run.name not in self._writers:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -120,7 +121,8 @@ Index(
     visits.c.host,
     visits.c.priority,
     visits.c.id,
-    sqlite_where=visits.c.queued,
+    # As SQLAlchemy asks for it there; written otherwise, SQLite would not use the index.
+    sqlite_where=text("queued = 1"),
     postgresql_where=visits.c.queued,
 )
 

@@ -1,7 +1,9 @@
 """The visits of one source: its frontier, and what is remembered of its addresses."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, update
@@ -12,6 +14,11 @@ from archive.urls import url_key
 
 # How many addresses one statement looks up.
 _AT_ONCE = 300
+
+_RESTORED = (
+    "url", "url_key", "kind", "priority", "host", "queued", "due", "fetched_at", "outcome",
+    "standing", "failures", "capture", "article",
+)  # fmt: skip
 
 # Built once, for they run for every page.
 _SETTLE = update(visits).where(visits.c.id == bindparam("visit"))
@@ -29,6 +36,15 @@ _QUEUED = (
     .order_by(visits.c.priority, visits.c.id)
     .limit(bindparam("most"))
 )
+_RETIRE = (
+    update(visits)
+    .where(
+        visits.c.source == bindparam("of"),
+        visits.c.article == bindparam("shown"),
+        visits.c.url_key != bindparam("but"),
+    )
+    .values(queued=False, due=None)
+)
 
 
 class Visits:
@@ -37,23 +53,29 @@ class Visits:
     def __init__(self, connection: Connection, source: str) -> None:
         self._connection = connection
         self._source = source
-        self._own = visits.c.source == source
+
+    @cached_property
+    def _own(self) -> ColumnElement[bool]:
+        return visits.c.source == self._source
 
     # Writing
 
-    def add(self, new: Iterable[NewVisit], now: datetime) -> int:
+    def add(self, new: Iterable[NewVisit], now: datetime, *, before: datetime | None = None) -> int:
         """Puts addresses on the frontier; gives how many came onto it.
 
         A known address takes over a better priority and a newer hint. It is asked for again when
         its hint is newer than the one it was fetched for: what claims the date says by it that
-        the page has changed; or where it is to be asked for again anyway.
+        the page has changed; or where it is to be asked for again anyway. But only if it was last
+        fetched `before` then.
         """
         by_key: dict[str, NewVisit] = {}
         for one in new:
-            by_key.setdefault(url_key(one.url), one)
+            known = by_key.setdefault(url_key(one.url), one)
+            if one.hint and (known.hint is None or one.hint > known.hint):
+                by_key[url_key(one.url)] = replace(known, hint=one.hint, hint_from=one.hint_from)
         keys = list(by_key)
         return sum(
-            self._add({key: by_key[key] for key in keys[start : start + _AT_ONCE]}, now)
+            self._add({key: by_key[key] for key in keys[start : start + _AT_ONCE]}, now, before)
             for start in range(0, len(keys), _AT_ONCE)
         )
 
@@ -66,11 +88,13 @@ class Visits:
         standings: Sequence[str] | None = None,
         spared: Sequence[str] = (),
         article: str | None = None,
-    ) -> None:
-        """Puts known addresses on the frontier.
+        before: datetime | None = None,
+    ) -> int:
+        """Puts known addresses on the frontier; gives how many.
 
         All that fit: whose time has come, of these kinds, with these standings (an empty one
-        stands for none yet), that show this article; none whose last visit had a spared outcome.
+        stands for none yet), that show this article, that were last fetched before then. None
+        that has never come to anything and whose last visit had a spared outcome.
         """
         query = update(visits).where(self._own, visits.c.queued.is_(False))
         if due:
@@ -80,10 +104,13 @@ class Visits:
         if standings is not None:
             query = query.where(func.coalesce(visits.c.standing, "").in_(standings))
         if spared:
-            query = query.where(func.coalesce(visits.c.outcome, "").not_in(spared))
+            outcome = func.coalesce(visits.c.outcome, "")
+            query = query.where(outcome.not_in(spared) | visits.c.standing.is_not(None))
+        if before is not None:
+            query = query.where(visits.c.fetched_at < before)
         if article is not None:
             query = query.where(visits.c.article == article)
-        self._connection.execute(query.values(queued=True, due=now))
+        return self._connection.execute(query.values(queued=True, due=now)).rowcount
 
     def settle(
         self,
@@ -115,7 +142,8 @@ class Visits:
             "standing": standing or visit.standing,
             "queued": queued,
             "due": due,
-            "fetched_at": now,
+            # What brought no answer is no look, and moves nothing of when the next is due.
+            "fetched_at": visit.fetched_at if failed or outcome == "refused" else now,
             "failures": visit.failures + 1 if failed else 0,
             "capture": capture.id if capture else visit.capture,
             "etag": etag if capture else visit.etag,
@@ -135,7 +163,8 @@ class Visits:
 
     def retire(self, article: str, *, but: str) -> None:
         """Asks for no other address that shows an article any more."""
-        self._set(visits.c.article == article, visits.c.url_key != but, queued=False, due=None)
+        which = {"of": self._source, "shown": article, "but": but}
+        self._connection.execute(_RETIRE, which)
 
     # Reading
 
@@ -181,6 +210,20 @@ class Visits:
         )
         return self._connection.execute(query).scalar_one()
 
+    def articles_among(self, keys: Collection[str]) -> set[str]:
+        """Those of the addresses that have shown an article."""
+        query = select(visits.c.url_key).where(
+            self._own, visits.c.url_key.in_(list(keys)), visits.c.article.is_not(None)
+        )
+        return set(self._connection.execute(query).scalars())
+
+    def restore(self, shown: Iterable[Visit]) -> None:
+        """Takes back what captures tell of addresses that are not known any more; they are due."""
+        for one in shown:
+            if self.visit(one.url) is None:
+                values = {name: getattr(one, name) for name in _RESTORED}
+                self._connection.execute(insert(visits), {"source": self._source, **values})
+
     def known(self) -> Iterator[Visit]:
         """Every known address, as found."""
         rows = self._connection.execution_options(yield_per=500).execute(
@@ -198,7 +241,7 @@ class Visits:
         )
         yield from ((row.url_key, row.standing, row.article) for row in rows)
 
-    def _add(self, new: dict[str, NewVisit], now: datetime) -> int:
+    def _add(self, new: dict[str, NewVisit], now: datetime, before: datetime | None) -> int:
         rows = self._connection.execute(
             select(visits).where(self._own, visits.c.url_key.in_(list(new)))
         )
@@ -223,17 +266,21 @@ class Visits:
         ]
         if fresh:
             self._connection.execute(insert(visits), fresh)
-        return len(fresh) + sum(self._renew(known[key], new[key], now) for key in known)
+        return len(fresh) + sum(self._renew(known[key], new[key], now, before) for key in known)
 
-    def _renew(self, known: Visit, new: NewVisit, now: datetime) -> int:
+    def _renew(self, known: Visit, new: NewVisit, now: datetime, before: datetime | None) -> int:
+        looked = known.fetched_at
+        is_done = known.queued or bool(before and looked and looked >= before)
         better: dict[str, Any] = {}
+        if new.kind == "seed" != known.kind:
+            better["kind"] = new.kind
         if new.priority < known.priority and known.fetched_at is None:
             better["priority"] = new.priority
         if new.hint and (known.hint is None or new.hint > known.hint):
             better |= {"hint": new.hint, "hint_from": new.hint_from}
-            if known.hint and known.fetched_at and not known.queued:
+            if known.hint and known.fetched_at and not is_done:
                 better |= {"queued": True, "due": now, "priority": new.priority}
-        if new.again and not known.queued:
+        if new.again and not is_done:
             better |= {"queued": True, "due": now, "priority": new.priority}
         if better:
             self._set(visits.c.id == known.id, **better)

@@ -92,6 +92,10 @@ class Work:
     def held(self, stored: StoredRecord) -> Capture | None:
         """The capture that this record has become already, if it has."""
         for capture in catalogue.at_moment(self._connection, stored.url, stored.date):
+            # Most tools write whole seconds. In one of them a server may have sent a visitor on
+            # from http to https to www, each time with an empty body.
+            if (capture.url, capture.status) != (stored.url, stored.status):
+                continue
             # A revisit that has found its original goes by our digest, not by its own.
             if capture.digest == stored.digest or stored.type == "revisit" == capture.kind:
                 return capture
@@ -118,9 +122,9 @@ class Work:
         nowhere."""
         return revisits.link(self._connection, folder)
 
-    def latest_resource(self, url: str) -> Capture | None:
+    def latest_record(self, url: str) -> Capture | None:
         """The newest imported record of an address, this transaction's included."""
-        return catalogue.latest_capture(self._connection, url, only="resource")
+        return catalogue.latest_capture(self._connection, url, only="record")
 
     def visits(self, source: str) -> Visits:
         """The frontier of a source, and what is remembered of its addresses."""
@@ -138,14 +142,6 @@ class Work:
         """Marks an article as no longer on the portal, as a capture witnesses; True if it was
         shown until then."""
         return articles.withdraw(self._connection, key, capture)
-
-    def keep_file_text(self, text: FileText) -> bool:
-        """Keeps what was read in a payload; True if something else was known, or nothing."""
-        return file_texts.keep(self._connection, text)
-
-    def file_text(self, digest: str) -> FileText | None:
-        """What was read in a payload; none while nobody has tried."""
-        return file_texts.of_digest(self._connection, digest)
 
     def unread_files(self, source: str | None, version: str) -> list[tuple[str, Capture]]:
         """The files that articles link to, of a source or of all, and that this version of the

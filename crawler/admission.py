@@ -24,16 +24,20 @@ class Admission:
         self._met: set[int] = set()
         self._hops: Counter[str] = Counter()
         self._lists: set[tuple[str, frozenset[str]]] = set()
-        self._turned_away: set[tuple[str, str]] = set()
+        self._turned_away: set[int] = set()
+        self._reasons: Counter[str] = Counter()
 
     @property
     def turned_away(self) -> Counter[str]:
         """How many addresses were turned away for each reason."""
-        return Counter(reason for reason, _ in self._turned_away)
+        return Counter(self._reasons)
 
     def turn_away(self, reason: str, address: str) -> None:
         """Notes an address that is not visited; once, however often it turns up."""
-        self._turned_away.add((reason, address))
+        turned = hash((reason, address))
+        if turned not in self._turned_away:
+            self._turned_away.add(turned)
+            self._reasons[reason] += 1
 
     def objection(self, url: str, kind: str, *, known: bool = False) -> str | None:
         """Why the address is not to be visited; none when it may.
@@ -95,6 +99,6 @@ class Admission:
 
 
 def _expected(visit: Visit) -> CandidateKind:
-    """What a redirect leads to: what was expected here, but that a seed's target is a page."""
+    """What a redirect leads to: what was expected here. So the target of a seed is one, too."""
     kinds: dict[str, CandidateKind] = {kind: kind for kind in get_args(CandidateKind)}
-    return kinds[visit.kind] if visit.kind != "seed" else "page"
+    return kinds[visit.kind]

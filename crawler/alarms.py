@@ -34,6 +34,8 @@ _FAILED = (
     "timeout", "connection", "tls", "protocol", "unknown host", "server error",
     "refused by server", "broken off",
 )  # fmt: skip
+# What becomes of articles that were known before.
+_KNOWN = ("changed", "same", "seen", "restored", "withdrawn")
 _UNREAD = ("not understood", "parser failed", "too large")
 
 
@@ -52,7 +54,10 @@ def warnings(
     ]
     found = [
         *_refused_seeds(counts),
+        *_gone_seeds(counts),
+        *_refused_articles(counts, kin[:_PAST]),
         *_unread(counts),
+        *_lost(counts),
         *_vanished(counts),
         *_failures(counts),
         *_refused_dates(counts),
@@ -100,6 +105,21 @@ def _refused_seeds(counts: Counts) -> Iterator[str]:
         yield f"{seeds} refused, by robots.txt or because it cannot be had; the log says which"
 
 
+def _gone_seeds(counts: Counts) -> Iterator[str]:
+    if gone := counts.get("seeds gone"):
+        seeds = "a seed shows" if gone == 1 else f"{gone} seeds show"
+        yield f"{seeds} no page any more; the log says which"
+
+
+def _refused_articles(counts: Counts, kin: Sequence[Counts]) -> Iterator[str]:
+    refused = counts.get("known refused", 0)
+    used_to = median(one.get("known refused", 0) for one in kin) if kin else 0
+    # What has been forbidden for some days has been told for some days.
+    if refused > 2 * used_to:
+        articles = "1 article" if refused == 1 else f"{refused} articles"
+        yield f"robots.txt forbids to look again at {articles}"
+
+
 def _forbidden(counts: Counts, kin: Sequence[Counts]) -> Iterator[str]:
     forbidden = counts.get("skipped robots.txt", 0)
     if forbidden < _FEW or _forbidden_share(counts) < _HALF:
@@ -118,7 +138,10 @@ def _forbidden_share(counts: Counts) -> float:
 
 def _nothing(counts: Counts) -> Iterator[str]:
     # Pages that have not changed are a sign of life: their articles are known.
-    signs = ("articles listed", "articles read", "articles seen", "outcome unchanged")
+    signs = (
+        "articles listed", "known listed", "articles read", "articles same", "articles seen",
+        "listings unchanged", "outcome unchanged",
+    )  # fmt: skip
     if not counts.get("resumed") and not any(counts.get(sign) for sign in signs):
         yield f"yields no article; {counts.get('requests', 0)} requests led to none"
 
@@ -159,6 +182,13 @@ def _unread(counts: Counts) -> Iterator[str]:
     pages = unread + _outcomes(counts, ("article",))
     if unread >= _FEW and unread >= _MANY * pages:
         yield f"{unread} of {pages} article pages could not be read ({_told(counts, _UNREAD)})"
+
+
+def _lost(counts: Counts) -> Iterator[str]:
+    lost = counts.get("articles lost", 0)
+    looked_at = lost + sum(counts.get(f"articles {effect}", 0) for effect in _KNOWN)
+    if lost >= _SOME and lost >= _MANY * looked_at:
+        yield f"{lost} of {looked_at} pages that used to show an article show none that can be read"
 
 
 def _vanished(counts: Counts) -> Iterator[str]:

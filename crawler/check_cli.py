@@ -2,7 +2,7 @@
 
 import json
 import time
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import click
 
@@ -33,7 +33,7 @@ def check(program: Program, url: str, name: str, machine: bool) -> None:
     Without --source it is read as a page of the source whose scope covers it, or of none.
     """
     settings = program.settings(CrawlerSettings)
-    source = _source(settings, url, name)
+    source, objection = _source(settings, url, name)
     own.check(source)
     collector = Collector(settings, utc_now, time.sleep)
     try:
@@ -43,35 +43,54 @@ def check(program: Program, url: str, name: str, machine: bool) -> None:
     verdict = _verdict(answer)
     outcome = answer.outcome
     if isinstance(outcome, Refused | Unreachable):
-        told = {"url": url, "source": source.name, "robots": verdict, "outcome": outcome.reason}
+        told = {
+            "url": url, "source": source.name, "objection": objection, "robots": verdict,
+            "outcome": outcome.reason,
+        }  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False) if machine else f"robots    {verdict}")
         reason = outcome.reason if isinstance(outcome, Refused) else outcome.detail
-        raise click.ClickException(f"{url}: nothing was fetched: {answer.fault or reason}")
+        reason = answer.fault or reason
+        if "private address" in reason:
+            reason += f'; its source may allow that with private_hosts = ["{_name(url)}"]'
+        raise click.ClickException(f"{url}: nothing was fetched: {reason}")
     exchange = outcome.exchange
     payload = payload_of(exchange, MAX_DECODED)
     found = examine(source, exchange.url, payload, exchange.began)
     if machine:
-        told = {"source": source.name, "robots": verdict, **as_json(found)}
+        told = {
+            "source": source.name, "objection": objection, "robots": verdict, **as_json(found)
+        }  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False))
         return
-    click.echo(f"source    {source.name}")
+    click.echo(f"source    {source.name}{f': {objection}' if objection else ''}")
     click.echo(f"robots    {verdict}")
     for line in lines(found):
         click.echo(line)
 
 
-def _source(settings: CrawlerSettings, url: str, name: str) -> SourceSettings:
+def _source(settings: CrawlerSettings, url: str, name: str) -> tuple[SourceSettings, str | None]:
+    """The source that the page is read for, and why a crawl would not ask for it."""
     try:
         address = canonical(url)
     except ValueError as error:
         raise click.UsageError(f"URL: {error}") from None
     if name:
-        return named(settings.source, name)
+        source = named(settings.source, name)
+        scope = Scope.of(source)
+        objection = scope.objection(scope.proper(address))
+        return source, f"no crawl of it comes here: {objection}" if objection else None
     for source in settings.source:
         scope = Scope.of(source)
         if scope.objection(scope.proper(address)) is None:
-            return source
-    return SourceSettings(name="unknown", seeds=(urljoin(address, "/"),))
+            return source, None
+    unknown = SourceSettings(name="unknown", seeds=(urljoin(address, "/"),))
+    return unknown, "no source of guong.toml covers this address, so no crawl comes here"
+
+
+def _name(url: str) -> str:
+    """The host as settings name it, without a port."""
+    name = urlsplit(canonical(url)).hostname or ""
+    return f"[{name}]" if ":" in name else name
 
 
 def _visit(source: SourceSettings, url: str) -> Visit:

@@ -1,23 +1,29 @@
 """Commands of the crawler: `crawl` and `reparse`."""
 
+import gc
 import json
+import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from urllib.parse import urlsplit
 
 import click
 
 from archive.program import Program
-from archive.progress import progress
+from archive.progress import progress, say
 from archive.store import Archive, utc_now
 from crawler.errors import SourceMisconfigured
 from crawler.fleet import Fleet
 from crawler.reparse import reparse as reparse_archive
 from crawler.sample_crawl import served, source_text
+from crawler.scope import Scope
 from crawler.settings import CrawlerSettings, SourceSettings, named
-from crawler.summary import RunSummary, Tally
+from crawler.summary import RunSummary, Tally, counted
 
 __all__ = ["collect_sample", "crawl", "reparse", "source_text"]
+
+log = logging.getLogger(__name__)
 
 _INTERRUPTED = 130
 _WARNED = 3
@@ -81,7 +87,7 @@ def reparse(program: Program, as_json: bool) -> None:
 
 def crawl_with_bar(
     archive: Archive,
-    sources: Iterable[SourceSettings],
+    sources: Collection[SourceSettings],
     settings: CrawlerSettings,
     *,
     full: bool = False,
@@ -93,11 +99,11 @@ def crawl_with_bar(
     def end(summary: RunSummary) -> None:
         ended.append(summary)
         if tell and not summary.failure:
-            click.echo(_told(summary))
+            say(_told(summary))
         for warning in summary.warnings:
-            click.echo(f"guong: warning: {warning}", err=True)
+            say(f"guong: warning: {warning}", err=True)
 
-    with shown_fleet(archive, settings, end) as fleet:
+    with shown_fleet(archive, settings, sources, end) as fleet:
         for source in sources:
             fleet.start(source, full=full)
         with suppress(KeyboardInterrupt):
@@ -107,13 +113,28 @@ def crawl_with_bar(
 
 @contextmanager
 def shown_fleet(
-    archive: Archive, settings: CrawlerSettings, ended: Callable[[RunSummary], None]
+    archive: Archive,
+    settings: CrawlerSettings,
+    sources: Iterable[SourceSettings],
+    ended: Callable[[RunSummary], None],
 ) -> Iterator[Fleet]:
-    """A fleet on the clock of this machine, that shows how far its crawls are."""
+    """A fleet for some sources on the clock of this machine; it shows how far its crawls are."""
+    if not settings.contact and any(map(_asks_strangers, sources)):
+        log.info(
+            "contact is empty in guong.toml: an administrator who sees these requests knows nobody"
+            " to turn to"
+        )
     with progress("crawl", "pages") as shown:
-        yield Fleet(
+        fleet = Fleet(
             archive, settings, report=Tally(shown), now=utc_now, sleep=time.sleep, ended=ended
         )
+        # What is here by now stays: the garbage collector need not look at it with every page.
+        gc.collect()
+        gc.freeze()
+        try:
+            yield fleet
+        finally:
+            gc.unfreeze()
 
 
 @contextmanager
@@ -141,15 +162,24 @@ def _choose(known: tuple[SourceSettings, ...], names: tuple[str, ...]) -> list[S
 
 def _told(summary: RunSummary) -> str:
     counts = summary.counts
+    refused = sum(n for name, n in counts.items() if name.startswith("skipped "))
+    back = counts["articles restored"]
     parts = [
         f"{counts['articles new']} new",
         f"{counts['articles changed']} changed",
         f"{counts['articles withdrawn']} withdrawn",
-        f"{counts['requests']} requests",
+        *([f"{back} back"] if back else []),
+        counted(counts["requests"], "request"),
         f"{counts['bytes'] / 1_000_000:.1f} MB",
+        f"{counted(refused, 'address')} skipped",
     ]
-    refused = sum(n for name, n in counts.items() if name.startswith("skipped "))
-    return f"{summary.source}: {summary.outcome}: {', '.join(parts)}, {refused} addresses skipped"
+    return f"{summary.source}: {summary.outcome}: {', '.join(parts)}"
+
+
+def _asks_strangers(source: SourceSettings) -> bool:
+    names = {urlsplit(f"//{host}").hostname for host in Scope.of(source).hosts}
+    private = {urlsplit(f"//{host}").hostname for host in source.private_hosts}
+    return not names <= private
 
 
 def _written(summary: RunSummary) -> bool:

@@ -49,7 +49,8 @@ class Collector:
         self._fetcher: Fetcher | None = None
         # What it was made for. Sources that reach the host alike share its connection.
         self._reach: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-        self._permissions = Permissions(self._ask_robots, now)
+        # Each source reads the rules by itself: what it may reach, and where, is its own.
+        self._permissions: dict[str, Permissions] = {}
         self._source: SourceSettings | None = None
         self._scope = Scope(frozenset())
         self._exchanges: list[Exchange] = []
@@ -68,11 +69,14 @@ class Collector:
         """
         if self._source != source:
             self._source, self._scope = source, Scope.of(source)
+        permissions = self._permissions.setdefault(
+            source.name, Permissions(self._ask_robots, self._now)
+        )
         self._exchanges = []
         url, conditional = visit.url, (visit.etag, visit.last_modified)
         limit = self._settings.file_bytes if visit.kind == "file" else None
         for _ in range(self._settings.redirects + 1):
-            verdict = self._permissions.verdict(url)
+            verdict = permissions.verdict(url)
             if not verdict.allowed:
                 return self._answer(Refused(verdict.reason), visit, fault=verdict.fault)
             outcome = self._fetch(url, verdict.delay, conditional, limit)
@@ -84,7 +88,7 @@ class Collector:
     def _answer(self, outcome: Outcome, visit: Visit, fault: str = "") -> Answer:
         sitemaps: list[str] = []
         if visit.kind == "seed" and not fault:
-            named = self._permissions.sitemaps(visit.url)
+            named = self._permissions[visit.source].sitemaps(visit.url)
             sitemaps = named or [urljoin(visit.url, "/sitemap.xml")]
         return Answer(
             outcome,
@@ -106,19 +110,19 @@ class Collector:
         limit: int | None = None,
     ) -> Outcome:
         assert self._source is not None  # `ask` has set it
-        self._pace.wait()
+        pause = max(delay, self._source.delay)
+        self._pace.wait(pause)
         etag, last_modified = conditional
         outcome = self._fetching().fetch(url, etag=etag, last_modified=last_modified, limit=limit)
-        pause = max(delay, self._source.delay)
         match outcome:
             case Fetched(status=status, retry_after=wait) if status in _TOO_MUCH:
-                self._pace.refused(pause, wait or 0.0)
+                self._pace.refused(wait or 0.0)
             case Unreachable(reason="timeout"):
-                self._pace.refused(pause)
+                self._pace.refused()
             case Fetched() | NotModified() | Redirected():
-                self._pace.answered(pause, outcome.seconds)
+                self._pace.answered(outcome.seconds)
             case _:
-                self._pace.answered(pause)
+                self._pace.answered()
         if not isinstance(outcome, Refused | Unreachable):
             self._exchanges.append(outcome.exchange)
         return outcome

@@ -82,6 +82,7 @@ class Fetcher:
     ) -> None:
         self._settings = settings
         self._now = now
+        self._user_agent = user_agent(settings.contact)
         self._tape = Tape(settings.timeout)
         self._transport = Transport(self._tape, Reach(private, old_tls, network or Network()))
 
@@ -102,7 +103,7 @@ class Fetcher:
         A body is cut off beyond `limit` bytes, or beyond the size of a page.
         """
         headers = {
-            "User-Agent": user_agent(self._settings.contact),
+            "User-Agent": self._user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Encoding": "gzip, deflate, br",
             "Accept-Language": "vi,en;q=0.5",

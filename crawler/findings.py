@@ -22,6 +22,7 @@ Effect = Literal["new", "changed", "same", "restored", "withdrawn", "seen"]
 Hint = tuple[date, HintOrigin | None]
 
 _VACANT = ("gone", "soft 404", "redirected")
+_PAGES = ("listing", "page")
 _BARREN = ("listing", "section", "page", "gone", "soft 404")
 
 
@@ -32,6 +33,8 @@ class Finding:
     meaning: Meaning
     article: str | None = None
     effect: Effect | None = None
+    former: str | None = None
+    """The article that the address showed before it showed this one."""
 
 
 class Findings:
@@ -81,14 +84,26 @@ class Findings:
             if draft.published is None and hint:
                 draft = replace(draft, hint=hint[0], hint_from=hint[1])
             recorded = work.record(draft, capture)
-            self._forget(key)
+            former = self._forget(key)
             self._barren.discard(key)
             self._shown[key] = recorded.id
             self._addresses[recorded.id].add(key)
-            return Finding(meaning, recorded.id, recorded.kind)
+            if former in (None, recorded.id):
+                return Finding(meaning, recorded.id, recorded.kind)
+            if not self._addresses[former]:
+                work.withdraw(former, capture)
+            return Finding(meaning, recorded.id, recorded.kind, former)
+        if meaning == "redirected" and url_key(reading.detail) == key:
+            # Another spelling of the same address, which the crawl has followed at once.
+            return Finding(meaning)
+        known = self._shown.get(key)
+        if known is not None and meaning in _PAGES and key in self._addresses[known]:
+            # A new template may hide an article from us; that the portal has none is not said.
+            return Finding("not understood", known)
         if meaning in _BARREN:
             self._barren.add(key)
-        known = self._shown.get(key)
+        elif meaning in ("redirected", "file"):
+            self._barren.discard(key)
         if known is None:
             return Finding(meaning)
         if meaning == "unchanged" and key in self._addresses[known]:
@@ -96,6 +111,7 @@ class Findings:
             return Finding(meaning, known, "restored" if restored else "seen")
         if meaning == "redirected" and url_key(reading.detail) in self._barren:
             meaning = "soft 404"
+            self._barren.add(key)
         if meaning in _VACANT:
             self._addresses[known].discard(key)
         is_last = meaning in ("gone", "soft 404") and not self._addresses[known]
@@ -107,7 +123,8 @@ class Findings:
         """Whether another address than this one shows the article."""
         return bool(self._addresses.get(article, set()) - {key})
 
-    def _forget(self, key: str) -> None:
+    def _forget(self, key: str) -> str | None:
         known = self._shown.pop(key, None)
         if known is not None:
             self._addresses[known].discard(key)
+        return known

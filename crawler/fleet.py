@@ -4,6 +4,7 @@ A lane to each host asks; this, the only writer, hands out the errands, and keep
 settles what they bring. What is back at the same time goes into one transaction.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -11,12 +12,15 @@ from queue import Empty, SimpleQueue
 
 from archive.store import Archive
 from archive.work import Work
+from crawler.errors import CrawlError
 from crawler.lane import Errand, Lane, Return
 from crawler.reading_room import FileRead, ReadingRoom
 from crawler.settings import CrawlerSettings, SourceSettings
 from crawler.shield import shielded
 from crawler.source_crawl import SourceCrawl
 from crawler.summary import Progress, RunSummary
+
+log = logging.getLogger(__name__)
 
 # Seconds. While answers come quickly one after the other they share a transaction, that long at
 # the most; a pause that long ends it.
@@ -76,7 +80,7 @@ class Fleet:
         try:
             while True:
                 for source in arriving() if arriving else ():
-                    self.start(source)
+                    self._take_on(source)
                 if not self._crawls:
                     break
                 with self._archive.begin() as work:
@@ -97,6 +101,13 @@ class Fleet:
             for crawl in self._crawls:
                 self._ended(crawl.finish(outcome))
 
+    def _take_on(self, source: SourceSettings) -> None:
+        try:
+            self.start(source)
+        except CrawlError as error:
+            log.error("%s", error)
+            self._ended(RunSummary.unstarted(source.name, error, self._now()))
+
     def _send(self, work: Work) -> None:
         """Gives every idle lane something to do."""
         for crawl in self._crawls:
@@ -111,7 +122,8 @@ class Fleet:
 
     def _wait(self, patience: float) -> None:
         """Waits for an answer, or until something is due."""
-        dues = [due for crawl in self._crawls if (due := crawl.wakes())]
+        full = len(self._busy) >= self._settings.hosts_at_once
+        dues = [due for crawl in self._crawls if not full and (due := crawl.wakes(self._busy))]
         seconds = patience
         if dues:
             seconds = max(0.0, min((min(dues) - self._now()).total_seconds(), patience))

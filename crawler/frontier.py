@@ -8,6 +8,7 @@ from archive.records import NewVisit, Visit
 from archive.urls import canonical, url_key
 from archive.work import Work
 from crawler.adapters.base import Candidate
+from crawler.politeness import LONGEST_PAUSE
 from crawler.revisit import after_failure
 from crawler.scope import host_of
 from crawler.settings import CrawlerSettings, SourceSettings
@@ -34,6 +35,9 @@ _SPARED = ("too large",)
 # Ranks lie further apart than any two days.
 _APART = 10_000_000
 _BATCH = 20
+_LONGEST_RETRY = 3600.0
+# What a server asks for at most.
+_LONGEST_REST = timedelta(days=7)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -50,24 +54,27 @@ class Frontier:
         self._batches: dict[str, deque[Visit]] = {}
         self._asleep: dict[str, datetime] = {}
         """Hosts with nothing to ask for, until then."""
+        self._left_alone: set[str] = set()
         self._under_way: set[int] = set()
-        self._offered: dict[int, int] = {}
+        self._offered: dict[int, tuple[int, date]] = {}
+        self._began: datetime | None = None
         self._left = 0
 
-    def plan(self, work: Work, *, resumed: bool, doors: bool, full: bool) -> None:
+    def plan(self, work: Work, began: datetime, *, resumed: bool, doors: bool, full: bool) -> None:
         """Decides what this run asks for: what is due and what says what is new, or everything.
 
         A run that is resumed goes on with what the last has left; `doors` are looked at anew.
+        What was looked at after the run, or the one it resumes, `began` is done.
         """
+        self._began = began
         visits, now = work.visits(self._source.name), self._now()
-        if not resumed:
-            visits.queue(now, due=True, spared=_SPARED)
         if doors or not resumed:
+            visits.queue(now, due=True, spared=_SPARED)
             visits.queue(now, kinds=("seed",))
             visits.queue(now, kinds=("sitemap", "feed"), standings=_LISTS, spared=_SPARED)
             visits.queue(now, kinds=("page",), standings=(_SECTION,))
         if full:
-            visits.queue(now, kinds=_REVISITED, spared=_SPARED)
+            visits.queue(now, kinds=_REVISITED)
         self.add(work, [Candidate(seed, "seed") for seed in self._source.seeds], None)
         hosts = visits.queued_hosts()
         self._batches = {host: deque() for host in hosts}
@@ -79,11 +86,14 @@ class Frontier:
         for candidate in candidates:
             rank = priority(candidate.kind, candidate.hint)
             key = hash(url_key(candidate.url))
-            if self._offered.get(key, rank + 1) <= rank:
+            hint = candidate.hint or date.min
+            best, newest = self._offered.get(key, (rank + 1, date.min))
+            if best <= rank and newest >= hint:
                 continue
-            self._offered[key] = rank
+            self._offered[key] = (min(rank, best), max(hint, newest))
             host = host_of(canonical(candidate.url))
-            self._batches.setdefault(host, deque())
+            if host not in self._left_alone:
+                self._batches.setdefault(host, deque())
             self._asleep.pop(host, None)
             new.append(
                 NewVisit(
@@ -98,14 +108,28 @@ class Frontier:
                     again=candidate.kind == "listing",
                 )
             )
-        added = work.visits(self._source.name).add(new, self._now()) if new else 0
+        visits = work.visits(self._source.name)
+        added = visits.add(new, self._now(), before=self._began) if new else 0
         self._left += added
         return added
 
     def recall(self, work: Work, article: str) -> None:
         """Puts the addresses that showed an article on the frontier: one of them may still."""
-        work.visits(self._source.name).queue(self._now(), article=article, standings=("article",))
+        self._left += work.visits(self._source.name).queue(
+            self._now(), article=article, standings=("article",), before=self._began
+        )
         self._asleep.clear()
+
+    def leave(self, host: str) -> None:
+        """Asks a host for nothing more in this run; what is left of it waits for the next."""
+        self._batches.pop(host, None)
+        self._asleep.pop(host, None)
+        self._left_alone.add(host)
+
+    @property
+    def has_hosts(self) -> bool:
+        """Whether any host is left that may be asked."""
+        return bool(self._batches)
 
     def next(self, work: Work, busy: Collection[str]) -> Visit | None:
         """An address to ask for now, of a host that is not busy; it is then under way."""
@@ -127,9 +151,10 @@ class Frontier:
             not batch and self._asleep.get(host) == _NEVER for host, batch in self._batches.items()
         )
 
-    def wakes(self) -> datetime | None:
+    def wakes(self, busy: Collection[str] = ()) -> datetime | None:
         """When the next postponed address is due; none when there is no such."""
-        soonest = min(self._asleep.values(), default=_NEVER)
+        waiting = (due for host, due in self._asleep.items() if host not in busy)
+        soonest = min(waiting, default=_NEVER)
         return None if soonest == _NEVER else soonest
 
     def settled(self, visit: Visit, again: datetime | None) -> None:
@@ -137,8 +162,8 @@ class Frontier:
         self._under_way.discard(visit.id)
         if again is None:
             self._left -= 1
-        else:
-            self._asleep[visit.host] = min(again, self._asleep.get(visit.host, _NEVER))
+        elif visit.host in self._asleep:
+            self._asleep[visit.host] = min(again, self._asleep[visit.host])
 
     def left(self) -> int:
         """How many addresses this run has still to ask for, as far as is known."""
@@ -147,9 +172,11 @@ class Frontier:
     def try_again(self, visit: Visit, at_least: float = 0.0) -> tuple[bool, datetime]:
         """Whether this run tries a failed address again, and when that is due."""
         now = self._now()
+        if at_least > LONGEST_PAUSE:
+            return False, now + min(timedelta(seconds=at_least), _LONGEST_REST)
         if visit.failures >= self._retries:
             return False, after_failure(now)
-        pause = max(self._retry_seconds * 3**visit.failures, at_least)
+        pause = max(min(self._retry_seconds * 3**visit.failures, _LONGEST_RETRY), at_least)
         return True, now + timedelta(seconds=pause)
 
     def _fill(self, work: Work, host: str, batch: deque[Visit]) -> None:

@@ -17,6 +17,7 @@ from archive.progress import progress
 from archive.store import Archive, utc_now
 from crawler.importing import Derived, Importing, importing, is_source_name
 from crawler.settings import CrawlerSettings
+from crawler.summary import counted
 
 _TOLD = {
     "new": "new",
@@ -60,6 +61,10 @@ def import_(program: Program, files: tuple[Path, ...], source: str | None, as_js
         click.echo(f"New archive in {program.path}.", err=True)
     told = _Told(as_json)
     configured = program.settings(CrawlerSettings).source
+    if source is not None and source not in {one.name for one in configured}:
+        click.echo(
+            f"guong.toml names no source {source!r}; the import makes one of that name.", err=True
+        )
     with (
         program.open_archive(writing=True) as archive,
         importing(archive, configured, source, utc_now) as taking,
@@ -128,6 +133,7 @@ class _Told:
         self._files: list[dict[str, Any]] = []
         self.failed: list[str] = []
         self.refused = 0
+        self._taken = 0
 
     def records(self, path: Path, result: Imported) -> None:
         """Of a file of JSON lines."""
@@ -139,6 +145,7 @@ class _Told:
         lines = [{"line": line.line, "reason": line.reason} for line in result.refused]
         self._files.append({"file": str(path), **counts, "refused_lines": lines})
         self.refused += len(lines)
+        self._taken += sum(counts[name] for name in ("new", "changed", "restored"))
         self._say(f"{path}: " + ", ".join(f"{counts[name]} {said}" for name, said in _TOLD.items()))
 
     def captures(self, name: str, result: Copied) -> None:
@@ -149,6 +156,7 @@ class _Told:
             place = {"byte": fault.spot.byte, "unpacked": fault.spot.unpacked}
             faults.append({**place, "reason": fault.reason})
         self.refused += len(faults)
+        self._taken += result.captures
         skipped = dict(sorted(result.skipped.items()))
         self._files.append(
             {
@@ -160,8 +168,8 @@ class _Told:
                 "refused_records": faults,
             }
         )
-        parts = [f"{result.captures} captures taken", f"{result.known} here already"]
-        parts += [f"{len(faults)} records refused"]
+        parts = [f"{counted(result.captures, 'capture')} taken", f"{result.known} here already"]
+        parts += [f"{counted(len(faults), 'record')} refused"]
         if skipped:
             told = ", ".join(f"{number} {kind}" for kind, number in skipped.items())
             parts += [f"{sum(skipped.values())} left out ({told})"]
@@ -184,7 +192,10 @@ class _Told:
         else:
             for line in _articles(derived):
                 click.echo(line)
-            click.echo("Next: guong index makes them findable.", err=True)
+            if self._taken or any(before != now for before, now in derived.articles.values()):
+                click.echo("Next: guong index makes them findable.", err=True)
+            else:
+                click.echo("Nothing was taken: all of it was here already, or no use.", err=True)
         for message in self.failed:
             click.echo(f"guong: {message}", err=True)
 
@@ -196,6 +207,7 @@ class _Told:
 def _articles(derived: Derived) -> Iterator[str]:
     for source, (before, now) in derived.articles.items():
         if before or now:
-            yield f"{source}: {now} articles, {before} before"
-    if derived.lost_revisits:
-        yield f"{derived.lost_revisits} captures repeat a payload that is not in the archive"
+            yield f"{source}: {counted(now, 'article')}, {before} before"
+    if lost := derived.lost_revisits:
+        repeat = "capture repeats" if lost == 1 else "captures repeat"
+        yield f"{lost} {repeat} a payload that is not in the archive"

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from archive.records import ArticleDraft, Capture, Payload
 from archive.text import one_line, paragraphs
 from archive.urls import canonical, url_key
+from crawler.adapters import files, leads
 from crawler.adapters.base import Candidate, ParsedArticle
 from crawler.adapters.registry import choose
 from crawler.links import join
@@ -91,11 +92,11 @@ def read(source: SourceSettings, capture: Capture, load: Callable[[], Payload]) 
     if status < HTTPStatus.MULTIPLE_CHOICES and _FILE.match(capture.media_type or ""):
         return Reading("file")
     payload = load()
-    if status >= HTTPStatus.MULTIPLE_CHOICES:
-        return _redirect(source, capture, payload)
-    if payload.truncated:
-        return Reading("too large", f"cut off after {len(payload.body)} bytes")
     try:
+        if status >= HTTPStatus.MULTIPLE_CHOICES:
+            return _redirect(source, capture, payload)
+        if payload.truncated:
+            return Reading("too large", f"cut off after {len(payload.body)} bytes")
         return _page(source, capture, payload)
     except Exception as error:  # a fault in a parser costs one page, not the crawl
         log.exception("capture %d, %s: the parser failed", capture.id, capture.url)
@@ -122,14 +123,25 @@ def _page(source: SourceSettings, capture: Capture, payload: Payload) -> Reading
     url = Scope.of(source).proper(capture.url)
     content_type = payload.header("content-type") or payload.media_type
     page = Page(url, payload.body, content_type, capture.captured_at)
+    try:
+        return _told(source, capture, payload, page)
+    finally:
+        page.close()
+
+
+def _told(source: SourceSettings, capture: Capture, payload: Payload, page: Page) -> Reading:
     if page.kind == "other":
-        return Reading("file")
+        content_type = payload.header("content-type") or payload.media_type or ""
+        if files.is_file(capture.url, payload.body, content_type):
+            return Reading("file")
+        log.warning("no page and no file, %d bytes: %s", len(payload.body), capture.url)
+        return Reading("not understood", "no markup")
     if excess := page.excess():
         return Reading("too large", excess)
     adapter = choose(source, page).adapter
     candidates = adapter.candidates(page)
-    leads = any(one.kind in ("article", "sitemap") or page.kind != "html" for one in candidates)
-    meaning: Meaning = "listing" if leads else "page"
+    is_list = any(one.kind in ("article", "sitemap") or page.kind != "html" for one in candidates)
+    meaning: Meaning = "listing" if is_list else "page"
     if page.kind != "html":
         return Reading(meaning, candidates=candidates)
     parsed = adapter.article(page)
@@ -137,6 +149,9 @@ def _page(source: SourceSettings, capture: Capture, payload: Payload) -> Reading
         draft = _draft(source, adapter.name, parsed)
         refused = parsed.refused_date
         detail = f"date refused: {refused}"[:300] if refused else ""
+        # Not every software tells by its address that a picture belongs to the article.
+        shown = (leads.file(one.url, page) for one in parsed.attachments)
+        candidates = leads.once([*candidates, *shown])
         return Reading("article", detail, draft, candidates, refused)
     if parsed.reason == "gone":
         return Reading("soft 404", parsed.detail)

@@ -6,6 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
+from archive.urls import canonical
+
 # Beyond this servers give up too.
 _LONGEST = 2000
 # What leads to the same place from every page of a host, and the part of a base that it needs.
@@ -28,10 +30,11 @@ def _joined(base: str, reference: str) -> str | None:
         url = urljoin(base, reference)
         if not url.isascii() or not url.isprintable() or " " in url:
             url = safe_url_string(url)
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-        # Reading the port is what finds a malformed one.
-        return url if usable and parts.port != 0 and len(url) <= _LONGEST else None
+        if len(url) > _LONGEST or urlsplit(url).port == 0:
+            return None
+        # What the archive could not name is not worth asking for.
+        canonical(url)
+        return url
     except ValueError:
         return None
 

@@ -101,6 +101,11 @@ class Page:
         text = self.text.replace("\0", "")
         return Tree(text) if self.kind == "html" else BeautifulSoup(text, "xml")
 
+    def close(self) -> None:
+        """Gives the memory of the tree back; no element of the page may be looked at any more."""
+        if isinstance(soup := vars(self).pop("soup", None), Tree):
+            soup.untie()
+
     def tags(self, name: str, within: Tag | None = None) -> Sequence[Tag]:
         """The elements of that name on the page, or in one element, in the order of the page."""
         if within is not None and within is not self.soup:

@@ -25,44 +25,43 @@ class Pace:
 
     def __init__(self, now: Callable[[], datetime], sleep: Callable[[float], None]) -> None:
         self.pause = 0.0
-        """Seconds that the host is left alone after its last answer."""
+        """Seconds for which the host was last left alone."""
         self._now = now
         self._sleep = sleep
-        self._next: datetime | None = None
+        self._answered: datetime | None = None
         self._strain = 1.0
+        self._asked = 0.0
         self._recent: float | None = None
         self._quickest = 0.0
 
-    def wait(self) -> None:
-        """Waits until the host may be asked."""
-        if self._next is None:
+    def wait(self, pause: float) -> None:
+        """Waits until the host has been left alone for that long, or longer if it needs it."""
+        if self._answered is None:
             return
-        # Never longer than the pause itself, so that a clock set back does not stall the crawl.
-        wait = min((self._next - self._now()).total_seconds(), self.pause)
-        if wait > 0:
-            self._sleep(wait)
-
-    def answered(self, pause: float, seconds: float = 0.0) -> None:
-        """Takes note of an answer that took so long; `pause` is what is asked for anyway."""
-        self._strain = max(self._strain * _RECOVERY, 1.0)
-        self._rest(max(pause, self._burden(seconds)))
-
-    def refused(self, pause: float, retry_after: float = 0.0) -> None:
-        """Takes note of a host that has too much to do; it may say when to come again."""
-        self._strain = min(self._strain * _BACK_OFF, _MOST_STRAIN)
-        self._rest(pause, min(retry_after, LONGEST_PAUSE))
-
-    def _rest(self, pause: float, asked: float = 0.0) -> None:
         if self._strain > 1.0:
             strained = max(pause, _LEAST_STRAINED_PAUSE) * self._strain
             pause = max(pause, min(strained, LONGEST_PAUSE))
-        self.pause = max(pause, asked)
-        self._next = self._now() + timedelta(seconds=self.pause)
+        self.pause = max(pause, self._burden(), self._asked)
+        moment = self._answered + timedelta(seconds=self.pause)
+        # Never longer than the pause itself, so that a clock set back does not stall the crawl.
+        wait = min((moment - self._now()).total_seconds(), self.pause)
+        if wait > 0:
+            self._sleep(wait)
 
-    def _burden(self, seconds: float) -> float:
-        """The pause that a slowing host needs; none while it answers as it used to."""
+    def answered(self, seconds: float = 0.0) -> None:
+        """Takes note of an answer that took so long."""
+        self._strain = max(self._strain * _RECOVERY, 1.0)
         recent = seconds if self._recent is None else self._recent
         self._recent = recent + _WEIGHT * (seconds - recent)
         self._quickest = min(self._quickest or self._recent, self._recent)
-        slowed = self._recent > max(_NOTICEABLE, _SLOWED * self._quickest)
-        return 2 * self._recent if slowed else 0.0
+        self._answered, self._asked = self._now(), 0.0
+
+    def refused(self, retry_after: float = 0.0) -> None:
+        """Takes note of a host that has too much to do; it may say when to come again."""
+        self._strain = min(self._strain * _BACK_OFF, _MOST_STRAIN)
+        self._answered, self._asked = self._now(), min(retry_after, LONGEST_PAUSE)
+
+    def _burden(self) -> float:
+        """The pause that a slowing host needs; none while it answers as it used to."""
+        recent = self._recent or 0.0
+        return 2 * recent if recent > max(_NOTICEABLE, _SLOWED * self._quickest) else 0.0

@@ -3,20 +3,23 @@
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urljoin
 
 from archive.errors import BadRecord, FixityError
 from archive.imported import MEDIA_TYPE, parse_record
-from archive.records import Capture, Run
+from archive.records import Capture, Run, Visit
 from archive.store import Archive
-from archive.urls import url_key
+from archive.urls import canonical, url_key
 from archive.work import Work
 from crawler import interpret
 from crawler.adapters import own
 from crawler.documents import VERSION, Reader
-from crawler.findings import Findings
+from crawler.findings import Finding, Findings
+from crawler.frontier import priority
 from crawler.reading_room import read_file
+from crawler.scope import Scope, host_of
 from crawler.settings import SourceSettings
 
 log = logging.getLogger(__name__)
@@ -35,13 +38,15 @@ def reparse(
     an earlier version of the extractors has read, or none, are read after it. Captures of a
     source that the settings do not name are read as `auto` reads them. `only` names the sources
     whose articles are derived again; without it all are. `report` is told after each capture how
-    many are done.
+    many are done. Addresses that have shown an article and that no crawl knows, because they were
+    imported or the catalogue was lost, are put down for the next one: they may be gone.
     """
     known = {source.name: source for source in sources}
     for named in known.values():
         # What a bad selector cannot find must not be taken for gone.
         own.check(named)
     findings: defaultdict[str, Findings] = defaultdict(Findings)
+    places: defaultdict[str, dict[str, Visit]] = defaultdict(dict)
     counts: Counter[str] = Counter()
     with archive.begin() as work:
         before = _cleared(work, only)
@@ -52,10 +57,14 @@ def reparse(
                 effect = "of another source"
             else:
                 source = known.get(run.source)
-                effect = _again(archive, work, source, findings[run.source], capture, run)
+                effect = _again(
+                    archive, work, source, findings[run.source], capture, run, places[run.source]
+                )
             counts[effect] += 1
             report(number)
         counts["removed"] = work.log_removed(before)
+        for name, found in places.items():
+            work.visits(name).restore(found.values())
     counts.update(_read_files(archive, only))
     return counts
 
@@ -98,6 +107,7 @@ def _again(
     findings: Findings,
     capture: Capture,
     run: Run,
+    places: dict[str, Visit],
 ) -> str:
     if source is None:
         source = SourceSettings(name=run.source, seeds=(urljoin(capture.url, "/"),))
@@ -108,8 +118,38 @@ def _again(
         return _unreadable(capture, error)
     key = url_key(capture.url)
     finding = findings.write(work, reading, capture, findings.hint(key))
-    findings.note(key, reading)
+    scope = Scope.of(source)
+    proper = tuple(replace(one, url=scope.proper(one.url)) for one in reading.candidates)
+    findings.note(key, replace(reading, candidates=proper))
+    if finding.article:
+        places[key] = _place(source, capture, finding, places.get(key))
     return finding.effect or "no article"
+
+
+def _place(
+    source: SourceSettings, capture: Capture, finding: Finding, before: Visit | None
+) -> Visit:
+    """The address of an article as a crawl would remember it."""
+    url = Scope.of(source).proper(capture.url)
+    standing: str | None = finding.meaning
+    if finding.meaning not in ("article", "gone", "soft 404", "redirected"):
+        standing = before.standing if before else "article"
+    return Visit(
+        id=0,
+        source=source.name,
+        url=url,
+        url_key=url_key(url),
+        kind="article",
+        priority=priority("article", None, again=True),
+        host=host_of(canonical(url)),
+        queued=False,
+        due=capture.captured_at,
+        fetched_at=capture.captured_at,
+        outcome=standing,
+        standing=standing,
+        capture=capture.id,
+        article=finding.article,
+    )
 
 
 def _unreadable(capture: Capture, error: Exception) -> str:

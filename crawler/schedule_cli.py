@@ -9,6 +9,7 @@ import click
 
 from archive.program import Program
 from archive.store import Archive, utc_now
+from crawler.adapters import own
 from crawler.cli import shown_fleet
 from crawler.errors import SourceMisconfigured
 from crawler.schedule import Arriving, Ended, Scheduler, last_crawl, local_time, missed, next_time
@@ -27,13 +28,17 @@ def schedule(program: Program, listing: bool, as_json: bool) -> None:
     schedule are left to guong crawl.
     """
     settings = program.settings(CrawlerSettings)
+    sources = [source for source in settings.source if source.schedule]
+    for source in sources:
+        own.check(source)
     if listing or as_json:
         with program.open_archive() as archive:
+            # What nobody writes has come to its end, whatever it said of itself.
+            unended = "running or cut off" if program.home.is_held("archive") else "cut off"
             now = utc_now()
-            told = [_listed(archive, source, now) for source in settings.source]
+            told = [_listed(archive, source, now, unended) for source in settings.source]
         click.echo(json.dumps(told) if as_json else "\n".join(map(_line, told)))
         return
-    sources = [source for source in settings.source if source.schedule]
     if not sources:
         raise SourceMisconfigured(
             "guong.toml schedules no source; give one a time in its [[crawler.source]], such as"
@@ -41,7 +46,7 @@ def schedule(program: Program, listing: bool, as_json: bool) -> None:
         )
 
     def crawl(archive: Archive, arriving: Arriving, ended: Ended) -> None:
-        with shown_fleet(archive, settings, ended) as fleet:
+        with shown_fleet(archive, settings, sources, ended) as fleet:
             fleet.run(arriving)
 
     Scheduler(
@@ -54,7 +59,9 @@ def schedule(program: Program, listing: bool, as_json: bool) -> None:
     ).run()
 
 
-def _listed(archive: Archive, source: SourceSettings, now: datetime) -> dict[str, Any]:
+def _listed(
+    archive: Archive, source: SourceSettings, now: datetime, unended: str
+) -> dict[str, Any]:
     last = last_crawl(archive, source)
     return {
         "source": source.name,
@@ -62,7 +69,7 @@ def _listed(archive: Archive, source: SourceSettings, now: datetime) -> dict[str
         "next": local_time(next_time(source, now)) if source.schedule else None,
         "due": bool(source.schedule) and missed(source, last, now),
         "last": local_time(last.began) if last else None,
-        "outcome": (last.outcome or "running or cut off") if last else None,
+        "outcome": (last.outcome or unended) if last else None,
     }
 
 

@@ -1,10 +1,30 @@
 """Does this address belong to the source? A pure question, asked of every candidate."""
 
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 from archive.urls import canonical
-from crawler.settings import SourceSettings
+
+
+class Declared(Protocol):
+    """What a source declares of how far it goes."""
+
+    @property
+    def seeds(self) -> tuple[str, ...]:
+        """Where its crawl begins."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """All its hosts; none for those of its seeds."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names of the first seed's host."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Below which it lies; none for everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +39,7 @@ class Scope:
     """The first seed, whose host is the main one."""
 
     @classmethod
-    def of(cls, source: SourceSettings) -> "Scope":
+    def of(cls, source: Declared) -> "Scope":
         """The scope a source declares; by default all of its seeds' hosts."""
         named = [f"http://{host}/" for host in source.hosts] or list(source.seeds)
         return cls(

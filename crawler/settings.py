@@ -12,6 +12,18 @@ from archive.settings import setting
 from archive.urls import canonical
 from crawler import crontab
 from crawler.errors import SourceMisconfigured
+from crawler.scope import Scope
+
+# More than anybody could mean, and still less than what a clock or the memory can hold.
+_MOST: dict[str, float] = {
+    "timeout": 600,
+    "page_seconds": 86_400,
+    "page_megabytes": 1000,
+    "file_megabytes": 1000,
+    "retry_seconds": 3600,
+    "max_requests": 1_000_000_000,
+    "max_megabytes": 1_000_000_000,
+}
 
 # From one full hour up to another; 22-05 goes past midnight.
 _HOURS = re.compile(r"([01]\d|2[0-3])-([01]\d|2[0-4])")
@@ -77,7 +89,7 @@ class SourceSettings:
 
     name: str = setting(MISSING, "Short name: lower-case letters, digits and hyphens.")
     seeds: tuple[str, ...] = setting(MISSING, "Addresses to begin from.")
-    hosts: tuple[str, ...] = setting((), "Hosts that belong to it; empty for the seeds' hosts.")
+    hosts: tuple[str, ...] = setting((), "All hosts that belong to it; empty for the seeds' hosts.")
     aliases: tuple[str, ...] = setting(
         (), "Other names of the first seed's host; their addresses are asked for under its name."
     )
@@ -97,7 +109,9 @@ class SourceSettings:
         "", 'When guong schedule crawls it, as a cron expression, such as "30 22 * * *".'
     )
     private_hosts: tuple[str, ...] = setting(
-        (), "Its hosts that may lie in a private network or on this machine."
+        (),
+        "Its hosts that may lie in a private network or on this machine.",
+        replaces="allow_private",
     )
     old_tls: tuple[str, ...] = setting(
         (), "Its hosts that speak only TLS versions or ciphers which are no longer safe."
@@ -129,13 +143,20 @@ class SourceSettings:
         for path in self.paths:
             if not re.fullmatch(r"/[^\s?#]*", path):
                 raise ValueError(f"paths: {path!r} must begin with / and hold no space, ? or #")
+        scope = Scope.of(self)
+        for seed in self.seeds:
+            if objection := scope.objection(scope.proper(seed)):
+                key = "hosts" if objection == "foreign host" else "paths"
+                raise ValueError(
+                    f"seeds: {seed!r} would never be asked for: {objection}; see {key}"
+                )
         if not math.isfinite(self.delay) or not 0 <= self.delay <= 3600:
             raise ValueError(f"delay: {self.delay} must be from 0 to 3600 seconds")
         if self.hours and not _is_window(self.hours):
             raise ValueError(f'hours: {self.hours!r} must be two hours of the day, such as "22-05"')
         for key in ("max_requests", "max_megabytes"):
-            if getattr(self, key) < 0:
-                raise ValueError(f"{key}: {getattr(self, key)} must be 0 or more")
+            if not 0 <= getattr(self, key) <= _MOST[key]:
+                raise ValueError(f"{key}: {getattr(self, key)} must be from 0 to {_MOST[key]:.0f}")
         if self.schedule:
             try:
                 crontab.spelled_out(self.schedule)
@@ -169,11 +190,13 @@ class CrawlerSettings:
             )
         for key in ("timeout", "page_seconds", "page_megabytes", "file_megabytes", "retry_seconds"):
             value = getattr(self, key)
-            if not math.isfinite(value) or value <= 0:
-                raise ValueError(f"{key}: {value} must be more than 0")
+            if not 0 < value <= _MOST[key]:
+                raise ValueError(
+                    f"{key}: {value} must be more than 0, and {_MOST[key]:.0f} at most"
+                )
         for key in ("redirects", "retries"):
-            if not 0 <= getattr(self, key) <= 20:
-                raise ValueError(f"{key}: {getattr(self, key)} must be from 0 to 20")
+            if not 0 <= getattr(self, key) <= 10:
+                raise ValueError(f"{key}: {getattr(self, key)} must be from 0 to 10")
         if not 1 <= self.hosts_at_once <= 500:
             raise ValueError(f"hosts_at_once: {self.hosts_at_once} must be from 1 to 500")
         names = Counter(source.name for source in self.source)

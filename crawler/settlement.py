@@ -16,7 +16,6 @@ from crawler.findings import Finding, Findings
 from crawler.frontier import Frontier, priority
 from crawler.interpret import Reading
 from crawler.outcomes import Fetched, Outcome, Unreachable
-from crawler.politeness import LONGEST_PAUSE
 from crawler.revisit import after_failure, next_look
 from crawler.settings import SourceSettings
 
@@ -52,6 +51,8 @@ class Settlement:
         self._now = now
         self._full = full
         self._listed: set[int] = set()
+        self._known_listed: set[int] = set()
+        self._told: set[int] = set()
         self._sections: set[str] = set()
 
     def read(
@@ -78,16 +79,17 @@ class Settlement:
             return meaning
         visits = work.visits(self._source.name)
         # Asked anew, because a listing may have named a date while the answer was on its way.
-        known = visits.visit(visit.url) or visit if reading.draft else visit
+        fresh = reading.draft is not None or reading.meaning == "redirected"
+        known = visits.visit(visit.url) or visit if fresh else visit
         hint = (known.hint, known.hint_from) if known.hint else None
         finding = self._findings.write(work, reading, capture, hint)
         self._count(visit, reading, finding)
-        added = self._follow(work, visit, reading, capture)
+        news = self._follow(work, known, reading, capture)
         if finding.meaning != reading.meaning:
             meaning = finding.meaning
         if visit.kind == "file":
             self._pile(work, visit, meaning, capture)
-        standing = self._standing(visit, reading, meaning, added)
+        standing = self._standing(visit, reading, meaning, news)
         retired = self._settle_aliases(work, visit, reading, finding)
         etag, last_modified = visit.etag, visit.last_modified
         if meaning != "unchanged":
@@ -106,7 +108,7 @@ class Settlement:
             if retired
             else next_look(standing, self._now(), visit.fetched_at, changed=changed),
             priority=_later(visit),
-            detail="not modified" if meaning == "unchanged" else reading.detail or None,
+            detail=_detail(reading, finding),
             capture=capture,
             etag=etag,
             last_modified=last_modified,
@@ -114,14 +116,17 @@ class Settlement:
         )
         if finding.article and meaning in ("gone", "soft 404", "redirected"):
             self._frontier.recall(work, finding.article)
+        if finding.former:
+            self._frontier.recall(work, finding.former)
         self._frontier.settled(visit, None)
         return meaning
 
     def refuse(self, work: Work, visit: Visit, reason: str, *, again: bool) -> str:
         """Settles a visit that must not be made; `again` where that may be otherwise tomorrow."""
         self._admission.turn_away(reason.partition(" (")[0], visit.url_key)
+        self.counts["known refused"] += visit.standing == "article"
         now = self._now()
-        due = after_failure(now) if again else None
+        due = after_failure(now) if again else next_look(None, now, visit.fetched_at, changed=False)
         work.visits(self._source.name).settle(
             visit, outcome="refused", detail=reason, now=now, due=due
         )
@@ -148,7 +153,7 @@ class Settlement:
         capture: Capture | None = None,
         pause: float = 0.0,
     ) -> None:
-        again, due = self._frontier.try_again(visit, at_least=min(pause, LONGEST_PAUSE))
+        again, due = self._frontier.try_again(visit, at_least=pause)
         work.visits(self._source.name).settle(
             visit,
             outcome=outcome,
@@ -161,18 +166,31 @@ class Settlement:
         )
         self._frontier.settled(visit, due if again else None)
 
-    def _follow(self, work: Work, visit: Visit, reading: Reading, capture: Capture) -> int:
+    def _follow(self, work: Work, visit: Visit, reading: Reading, capture: Capture) -> bool:
+        """Puts what a page leads to on the frontier; True if no page before it told as much."""
         candidates = self._admission.follow(visit, reading)
         shown = {url_key(one.url) for one in candidates if one.kind == "article"}
-        if reading.meaning == "listing":
-            self._listed.update(map(hash, shown))
-            self.counts["articles listed"] = len(self._listed)
-        if any(one.kind == "listing" for one in candidates):
-            # Where addresses do not tell articles, any may be one that no other page has named.
-            shown = shown or {url_key(one.url) for one in candidates if one.kind == "page"}
-            if self._is_known(work, shown):
-                candidates = [one for one in candidates if one.kind != "listing"]
-        return self.add(work, candidates, capture.url)
+        plain = {url_key(one.url) for one in candidates if one.kind == "page"}
+        visits = work.visits(self._source.name)
+        if reading.draft is None:
+            known = visits.articles_among(shown | plain)
+            self._count_listed(shown | known, known)
+        further = any(one.kind == "listing" for one in candidates)
+        # Where addresses do not tell articles, any may be one that no other page has named.
+        if further and self._is_known(work, shown or plain):
+            candidates = [one for one in candidates if one.kind != "listing"]
+        self.add(work, candidates, capture.url)
+        is_page = reading.meaning == "listing" and visit.kind in ("seed", "page")
+        told = {hash(url_key(one.url)) for one in reading.candidates if one.kind == "article"}
+        news = is_page and not told <= self._told
+        self._told |= told if is_page else set()
+        return news
+
+    def _count_listed(self, listed: set[str], known: set[str]) -> None:
+        self._listed.update(map(hash, listed))
+        self._known_listed.update(map(hash, known))
+        self.counts["articles listed"] = len(self._listed)
+        self.counts["known listed"] = len(self._known_listed)
 
     def _pile(self, work: Work, visit: Visit, meaning: str, capture: Capture) -> None:
         if not work.is_attached(visit.url):
@@ -189,17 +207,14 @@ class Settlement:
         known = work.visits(self._source.name).count_read(shown, before=self._began)
         return 2 * known >= len(shown)
 
-    def _standing(self, visit: Visit, reading: Reading, meaning: str, added: int) -> str | None:
+    def _standing(self, visit: Visit, reading: Reading, meaning: str, news: bool) -> str | None:
         if meaning not in _STANDINGS:
             return visit.standing
         if meaning not in ("listing", "page") or visit.kind not in ("seed", "page"):
             return meaning
         # A list that goes on, or that first told of an article, not every page with a side bar.
         goes_on = any(one.kind == "listing" for one in reading.candidates)
-        news = visit.standing == "section" or (
-            added and any(one.kind == "article" for one in reading.candidates)
-        )
-        return "section" if goes_on or news else meaning
+        return "section" if goes_on or news or visit.standing == "section" else meaning
 
     def _settle_aliases(self, work: Work, visit: Visit, reading: Reading, finding: Finding) -> bool:
         """Leaves one address of each article to be looked at again; True if it is another one."""
@@ -209,7 +224,7 @@ class Settlement:
         if finding.effect == "new" and visit.found_on and visit.found_on not in self._sections:
             self._sections.add(visit.found_on)
             visits.mark_section(visit.found_on)
-        if url_key(reading.draft.url) == visit.url_key:
+        if url_key(reading.draft.url) == visit.url_key or visit.article == finding.article:
             visits.retire(finding.article, but=visit.url_key)
             return False
         return self._findings.shown_elsewhere(finding.article, visit.url_key)
@@ -221,12 +236,24 @@ class Settlement:
             self.counts[f"articles {finding.effect}"] += 1
         if reading.refused_date:
             self.counts["dates refused"] += 1
+        if finding.meaning == "not understood" and visit.standing == "article":
+            self.counts["articles lost"] += 1
         draft = reading.draft
         if draft is not None:
+            self._listed.add(hash(visit.url_key))
+            self.counts["articles listed"] = len(self._listed)
             self.counts["articles read"] += 1
             self.counts["with date"] += bool(draft.published)
             for field in _FIELDS:
                 self.counts[f"with {field}"] += bool(getattr(draft, field))
+
+
+def _detail(reading: Reading, finding: Finding) -> str | None:
+    if reading.meaning == "unchanged":
+        return "not modified"
+    if finding.meaning != reading.meaning and finding.meaning == "not understood":
+        return f"the article is not to be found; the page reads as a {reading.meaning}"
+    return reading.detail or None
 
 
 def _later(visit: Visit) -> int:

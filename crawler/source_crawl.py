@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 from itertools import takewhile
 
+from archive.errors import FixityError
 from archive.payloads import payload_of
-from archive.records import Capture, FileText, Visit
+from archive.records import Capture, FileText, Payload, Visit
 from archive.store import Archive
+from archive.urls import url_key
 from archive.work import Work
 from crawler import alarms, hours, interpret
 from crawler.adapters import own
@@ -63,7 +65,7 @@ class SourceCrawl:
         self._admission = Admission(Scope.of(source), settings.redirects)
         self._frontier = Frontier(source, settings, now)
         self._faults: dict[str, str] = {}
-        self._silence = 0
+        self._silence: Counter[str] = Counter()
         self._done = 0
         self._pause = 0.0
         self._past = archive.crawls(source.name, limit=_PAST_RUNS)
@@ -79,7 +81,7 @@ class SourceCrawl:
                 self._continued = []
             began = min(run.began for run in [self._run, *self._continued])
             stale = self._run.began - began > _NEWS_AFTER
-            self._frontier.plan(work, resumed=resumed, doors=stale, full=full)
+            self._frontier.plan(work, began, resumed=resumed, doors=stale, full=full)
             findings = Findings()
             findings.remember(visits.standings())
             unread = work.unread_files(source.name, VERSION)
@@ -99,9 +101,9 @@ class SourceCrawl:
             known = visit.standing is not None
             if reason := self._admission.objection(visit.url, visit.kind, known=known):
                 self._note(self._settlement.refuse(work, visit, reason, again=False))
-            elif capture := self._unread(visit):
-                load = partial(self._archive.payload, capture, interpret.MAX_DECODED)
-                self._note(self._settlement.read(work, visit, capture, load))
+            elif kept := self._unread(visit):
+                capture, payload = kept
+                self._note(self._settlement.read(work, visit, capture, partial(_same, payload)))
             else:
                 self.under_way += 1
                 # Nothing is taken for unchanged whose links may now be within the scope.
@@ -114,9 +116,9 @@ class SourceCrawl:
         """Whether there is nothing more to ask for and nothing to wait for."""
         return not self.under_way and (bool(self.stopped) or self._frontier.exhausted)
 
-    def wakes(self) -> datetime | None:
+    def wakes(self, busy: Collection[str] = ()) -> datetime | None:
         """When a postponed address may be asked for; none when there is no such."""
-        return None if self.stopped else self._frontier.wakes()
+        return None if self.stopped else self._frontier.wakes(busy)
 
     # What the answers come to
 
@@ -138,9 +140,12 @@ class SourceCrawl:
                 outcome = self._settlement.fail(work, visit, failure)
                 self._note_silence(visit, failure)
             case arrived:
-                self._silence = 0
+                self._silence[visit.host] = 0
                 load = cache(lambda: payload_of(answer.exchanges[-1], interpret.MAX_DECODED))
                 outcome = self._settlement.read(work, visit, captures[-1], load, arrived)
+                if visit.kind == "seed" and outcome in ("gone", "soft 404"):
+                    log.warning("%s: seed %s is gone", self.source.name, visit.url)
+                    self._counts["seeds gone"] += 1
         return self._note(outcome)
 
     def take_text(self, work: Work, url: str, text: FileText) -> None:
@@ -166,6 +171,8 @@ class SourceCrawl:
         counts["full"] = int(self._full)
         if self.failure:
             outcome = f"failed: {self.failure}"
+        elif outcome == "complete" and self._counts["hosts silent"]:
+            outcome = "paused: a host fell silent"
         elif outcome == "complete" and self.stopped:
             outcome = f"paused: {self.stopped}"
         warnings: tuple[str, ...] = ()
@@ -212,34 +219,46 @@ class SourceCrawl:
     def _note_refusal(self, seed: Visit, reason: str, *, shut: bool) -> None:
         log.warning("%s: seed %s is refused: %s", self.source.name, seed.url, reason)
         self._counts["seeds refused"] += 1
-        if shut:
+        if shut and seed.url_key in map(url_key, self.source.seeds):
             self._faults[seed.url_key] = reason
-        if len(self._faults) == len(self.source.seeds):
+        if len(self._faults) == len(set(map(url_key, self.source.seeds))):
             faults = "; ".join(dict.fromkeys(self._faults.values()))
             self._give_up(
                 f"{faults}; nothing was fetched: check the network and the seeds in guong.toml"
             )
 
     def _note_silence(self, visit: Visit, failure: Unreachable) -> None:
-        self._silence += 1
-        if self._silence >= _SILENCE and self.failure is None:
-            self._give_up(
-                f"{self._silence} requests in a row went unanswered, the last for {visit.url}"
-                f" ({failure.detail}); what is left is fetched next time"
-            )
+        # One that was silent before says nothing of the rest.
+        self._silence[visit.host] += visit.failures == 0
+        if self._silence[visit.host] != _SILENCE or visit.failures:
+            return
+        told = f"{_SILENCE} requests in a row went unanswered, the last for {visit.url}"
+        self._frontier.leave(visit.host)
+        if self._frontier.has_hosts:
+            log.warning("%s: %s (%s): left alone", self.source.name, told, failure.detail)
+            self._counts["hosts silent"] += 1
+        else:
+            self._give_up(f"{told} ({failure.detail}); what is left is fetched next time")
 
     def _give_up(self, reason: str) -> None:
         self.failure = SourceUnreachable(f"source {self.source.name!r}: {reason}")
         self.stopped = "the source cannot be reached"
 
-    def _unread(self, visit: Visit) -> Capture | None:
+    def _unread(self, visit: Visit) -> tuple[Capture, Payload] | None:
         """A page that a run which is continued kept, but had no time to read."""
         if not self._continued:
             return None
         capture = self._archive.latest_capture(visit.url)
         if capture is None or capture.url != visit.url or capture.id <= (visit.capture or 0):
             return None
-        return capture if any(capture.run == run.id for run in self._continued) else None
+        if all(capture.run != run.id for run in self._continued):
+            return None
+        try:
+            payload = self._archive.payload(capture, interpret.MAX_DECODED)
+        except FixityError:
+            return None  # asked for anew
+        # So is what broke off, of which nothing but its bytes tells any more.
+        return None if payload.truncated else (capture, payload)
 
     def _is_over(self) -> bool:
         source = self.source
@@ -250,3 +269,7 @@ class SourceCrawl:
         elif source.max_megabytes and self._counts["bytes"] >= source.max_megabytes * 1_000_000:
             self.stopped = f"its {source.max_megabytes} megabytes are used up"
         return bool(self.stopped)
+
+
+def _same(payload: Payload) -> Payload:
+    return payload

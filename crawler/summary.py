@@ -3,10 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from archive.progress import Progress as Shown
 from crawler.errors import CrawlError
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, which is one or many."""
+    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,9 @@ class Tally:
         done = sum(one.done for one in all_of)
         articles = sum(one.articles for one in all_of)
         received = sum(one.bytes for one in all_of) / 1_000_000
-        self._shown.note(f"{articles} articles, {received:.1f} MB, delay {latest.pause:.1f} s")
+        self._shown.note(
+            f"{counted(articles, 'article')}, {received:.1f} MB, delay {latest.pause:.1f} s"
+        )
         self._shown(done, done + sum(one.left for one in all_of))
 
 
@@ -64,6 +72,11 @@ class RunSummary:
     """What needs a look by a person."""
     failure: CrawlError | None = None
     """Why the source could not be crawled."""
+
+    @classmethod
+    def unstarted(cls, source: str, failure: CrawlError, now: datetime) -> Self:
+        """Of a source that cannot be crawled at all; the catalogue knows of no such run."""
+        return cls(source, "", f"failed: {failure}", False, now, now, Counter(), failure=failure)
 
     def as_json(self) -> dict[str, Any]:
         """The summary for machines."""

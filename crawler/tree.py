@@ -34,6 +34,18 @@ class Tree(BeautifulSoup):
         self._last: PageElement | None = None
         self._kinds: dict[str, _Kind] = {}
 
+    def untie(self) -> None:
+        """Ends the tree: what led back or up in it is undone, so that its memory is free at once.
+
+        Else it would wait for the garbage collector, which takes as long over a tree as it took
+        to build.
+        """
+        one = self.contents[0] if self.contents else None
+        while one is not None:
+            one.parent = one.previous_element = one.previous_sibling = None
+            one = one.next_element
+        vars(self).clear()
+
     def handle_starttag(
         self,
         name: str,
@@ -50,8 +62,9 @@ class Tree(BeautifulSoup):
         if name not in self._kinds:
             self._kinds[name] = self._kind(name, namespaces)
         kind = self._kinds[name]
-        tag = Tag.__new__(Tag)
-        vars(tag).update(kind.common)
+        tag = _Element.__new__(_Element)
+        for key, value in kind.own.items():
+            setattr(tag, key, value)
         tag.contents = []
         tag.attrs = attributes = self.builder.attribute_dict_class(attrs)
         if not kind.lists.isdisjoint(attributes):
@@ -94,6 +107,7 @@ class Tree(BeautifulSoup):
         self._link(kind(text))
 
     def _kind(self, name: str, namespaces: dict[str, str] | None) -> "_Kind":
+        made = _shared(Tag(None, self.builder, name, namespaces=namespaces))
         lists = self.builder.cdata_list_attributes or {}
         stack = None
         if name in self.builder.preserve_whitespace_tags:
@@ -101,7 +115,7 @@ class Tree(BeautifulSoup):
         elif name in self.builder.string_containers:
             stack = self.string_container_stack
         return _Kind(
-            vars(Tag(self, self.builder, name, namespaces=namespaces)),
+            {key: value for key, value in made.items() if value != getattr(_Element, key)},
             lists.get("*", set()) | lists.get(name.lower(), set()),
             stack,
         )
@@ -123,8 +137,8 @@ class Tree(BeautifulSoup):
 class _Kind:
     """What the elements of one name have in common."""
 
-    common: dict[str, Any]
-    """As BeautifulSoup makes such an element, whatever version of it this is."""
+    own: dict[str, Any]
+    """What makes them other than most elements."""
     lists: set[str]
     """Attributes of several values."""
     stack: list[Tag] | None
@@ -146,3 +160,16 @@ class _Builder(LXMLTreeBuilder):  # type: ignore[misc]  # see the import
     def end(self, tag: str) -> None:
         """An element ends."""
         self.soup.handle_endtag(tag)
+
+
+def _shared(tag: Tag) -> dict[str, Any]:
+    """What an element has in common with others, whatever version of BeautifulSoup makes it."""
+    return {key: value for key, value in vars(tag).items() if key not in ("attrs", "contents")}
+
+
+# Twenty attributes of an element are nearly always the same: its class holds them.
+_Element: type[Tag] = type(
+    "_Element",
+    (Tag,),
+    _shared(Tag(None, _Builder(), "div", namespaces=_Builder.DEFAULT_NSMAPS)),
+)

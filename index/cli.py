@@ -18,7 +18,7 @@ from index.entries import ORDERS, Kind, Order
 from index.errors import BadQuery, IndexMissing
 from index.finder import Finder
 from index.json_lines import objects, text_in
-from index.lines import entry_line, search_lines, status_lines
+from index.lines import counted, entry_line, search_lines, status_lines
 from index.mentions import Home, extract
 from index.periods import period
 from index.plain import entry_json, search_json
@@ -51,7 +51,8 @@ def index_(program: Program, rebuild: bool, as_json: bool) -> None:
         click.echo(json.dumps(asdict(done)))
     else:
         click.echo(
-            f"Indexed {done.articles} articles, dropped {done.removed}; index {done.generation}."
+            f"Indexed {counted(done.articles, 'article')}, dropped {done.removed};"
+            f" index {done.generation}."
         )
 
 
@@ -185,6 +186,8 @@ def status(program: Program, as_json: bool) -> None:
 
     Of each source it tells its last crawl and what of it needs a look.
     """
+    # What nobody writes has come to its end, whatever it said of itself.
+    unended = "running or cut off" if program.home.is_held("archive") else "cut off"
     with (
         program.open_archive() as archive,
         Finder(archive, program.settings(IndexSettings)) as finder,
@@ -194,8 +197,8 @@ def status(program: Program, as_json: bool) -> None:
             "captures": archive.capture_count(),
             "articles": archive.article_count(),
             "sources": {name: archive.article_count(name) for name in _sources(archive)},
-            "crawls": {name: _crawls(archive, name) for name in archive.crawled()},
-            "runs": [_run(run) for run in archive.runs(limit=5)],
+            "crawls": {name: _crawls(archive, name, unended) for name in archive.crawled()},
+            "runs": [_run(run, unended) for run in archive.runs(limit=5)],
         }
         try:
             told["index"] = asdict(finder.status())
@@ -257,24 +260,24 @@ def _sources(archive: Archive) -> list[str]:
     return sorted({*archive.sources(), *archive.crawled()})
 
 
-def _crawls(archive: Archive, source: str) -> dict[str, Any]:
+def _crawls(archive: Archive, source: str, unended: str) -> dict[str, Any]:
     """The last crawl of a source, and the warnings of the last that came to its end."""
     crawls = archive.crawls(source)
     judged = next((run for run in crawls if run.outcome == "complete" or run.warnings), None)
     return {
-        "last": _run(crawls[0]),
+        "last": _run(crawls[0], unended),
         "judged": judged.began.isoformat(timespec="seconds") if judged else None,
         "warnings": list(judged.warnings) if judged else [],
     }
 
 
-def _run(run: Run) -> dict[str, Any]:
+def _run(run: Run, unended: str) -> dict[str, Any]:
     return {
         "name": run.name,
         "source": run.source,
         "began": run.began.isoformat(timespec="seconds"),
         "ended": run.ended.isoformat(timespec="seconds") if run.ended else None,
-        "outcome": run.outcome or "running or cut off",
+        "outcome": run.outcome or unended,
         "counts": dict(run.counts),
         "warnings": list(run.warnings),
     }

@@ -4,13 +4,25 @@ from index.entries import RegisterEntry
 from index.page import SearchPage, Snippet
 from index.plain import Json
 
+# What is said of a run, of all that it counted.
+_EFFECTS = {
+    "articles new": "new",
+    "articles changed": "changed",
+    "articles restored": "back",
+    "articles withdrawn": "withdrawn",
+    "new": "new",
+    "changed": "changed",
+    "restored": "back",
+}
+_TAKEN = {"captures": "capture", "requests": "request"}
+
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
     """A page of hits, the asked-for words in bold where `marked`."""
     asked, reading = page.request, page.reading
-    lines = [f"{_counted(page.total, 'article')} ({page.took_ms:.0f} ms)"]
+    lines = [f"{counted(page.total, 'article')} ({page.took_ms:.0f} ms)"]
     if reading.required < reading.words:
         lines[0] += f", with at least {reading.required} of the {reading.words} words"
     for name, typed, meant in (
@@ -49,23 +61,29 @@ def status_lines(told: Json) -> list[str]:
     index = told["index"]
     articles, captures = told["articles"], told["captures"]
     lines = [
-        f"Archive {told['home']}: {_counted(articles, 'article')}, {_counted(captures, 'capture')}",
+        f"Archive {told['home']}: {counted(articles, 'article')}, {counted(captures, 'capture')}",
     ]
     for name, count in told["sources"].items():
-        lines.append(f"  source {name}: {_counted(count, 'article')}")
+        lines.append(f"  source {name}: {counted(count, 'article')}")
         lines += _crawl_lines(name, told["crawls"].get(name))
     if "missing" in index:
         lines.append(f"Index: {index['missing']}")
     else:
         lines.append(
-            f"Index {index['generation']}: {_counted(index['articles'], 'article')},"
-            f" {_counted(index['models'], 'model')}, {_counted(index['units'], 'unit')};"
-            f" {_counted(index['behind'], 'change')} behind"
+            f"Index {index['generation']}: {counted(index['articles'], 'article')},"
+            f" {counted(index['models'], 'model')}, {counted(index['units'], 'unit')};"
+            f" {counted(index['behind'], 'change')} behind"
         )
     for run in told["runs"]:
-        counts = ", ".join(f"{count} {name}" for name, count in run["counts"].items())
-        lines.append(f"  {run['began']}  {run['name']}: {run['outcome']} ({counts or 'no counts'})")
+        lines.append(f"  {run['began']}  {run['name']}: {run['outcome']} ({_came_to(run)})")
     return lines
+
+
+def _came_to(run: Json) -> str:
+    counts = run["counts"]
+    parts = [f"{n} {said}" for name, said in _EFFECTS.items() if (n := counts.get(name))]
+    parts += [counted(n, noun) for name, noun in _TAKEN.items() if (n := counts.get(name))]
+    return ", ".join(parts) or "nothing new"
 
 
 def _crawl_lines(source: str, told: Json | None) -> list[str]:
@@ -88,5 +106,6 @@ def _marked(snippet: Snippet) -> str:
     return text + snippet.text[done:]
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, which is one or many."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

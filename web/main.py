@@ -97,7 +97,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command and ends the process with its exit status."""
     # A service manager's way to stop a program ends it as cleanly as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    try:
+        status = run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:  # one more, while the first was being told
+        status = INTERRUPTED
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -32,13 +32,20 @@ def entries(page: Page) -> Iterator[Entry]:
 
 
 def _sitemap(page: Page) -> Iterator[Entry]:
-    for name, kind in _SITEMAP:
-        for tag in page.soup.find_all(name):
-            location = tag.find("loc", recursive=False)
-            if isinstance(location, Tag) and (url := join(page.url, text_of(location))):
-                yield _entry(url, kind, _date(tag, page, "lastmod"), "sitemap")
+    found = [
+        (url, kind, _date(tag, page, "lastmod"))
+        for name, kind in _SITEMAP
+        for tag in page.soup.find_all(name)
+        if isinstance(location := tag.find("loc", recursive=False), Tag)
+        and (url := join(page.url, text_of(location)))
+    ]
+    # One day for all is the day on which the sitemap was made, and says nothing of its pages.
+    says = len(found) < _FEW or len({day for _, _, day in found}) > 1
+    for url, kind, day in found:
+        yield _entry(url, kind, day if says else None, "sitemap")
 
 
+_FEW = 5
 _SITEMAP: tuple[tuple[str, Literal["article", "sitemap"]], ...] = (
     ("sitemap", "sitemap"),
     ("url", "article"),

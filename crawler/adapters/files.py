@@ -15,6 +15,12 @@ _ENDING = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z|jpe?g|png|gif|webp|bmp|mp[34]|txt)$",
     re.IGNORECASE,
 )
+# How documents, pictures, recordings and packed files begin, whatever they are labelled.
+_MAGIC = re.compile(
+    rb"%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|Rar!|7z\xbc\xaf|\x1f\x8b|\x89PNG|GIF8|\xff\xd8\xff"
+    rb"|BM|RIFF|ID3|\xff[\xf2\xf3\xfb]|OggS|....ftyp",
+    re.DOTALL,
+)
 _LABEL = re.compile(r"^(?:tải về|tải xuống|tải tệp|download)[\s\d]*:\s*", re.IGNORECASE)
 
 IsFile = Callable[[str], bool]
@@ -23,6 +29,19 @@ IsFile = Callable[[str], bool]
 def is_named_as_file(url: str) -> bool:
     """Whether the address ends as those of documents, pictures and recordings do."""
     return _ENDING.search(urlsplit(url).path) is not None
+
+
+def is_file(url: str, body: bytes, content_type: str) -> bool:
+    """Whether an answer that is no page is a file; else nothing is known of it.
+
+    An empty answer, or one in no language at all, is often labelled as a page.
+    """
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type and "html" not in media_type and "xml" not in media_type:
+        return True
+    if "xml" in media_type and body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return True
+    return bool(body) and (is_named_as_file(url) or _MAGIC.match(body) is not None)
 
 
 def claimed_date(url: str, page: Page) -> date | None:

@@ -1,7 +1,7 @@
 """Any other site: feeds and sitemaps lead, metadata names, an extractor finds the text."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from bs4.element import Tag
@@ -11,7 +11,7 @@ from archive.records import Attachment
 from archive.text import paragraphs
 from archive.urls import canonical, url_key
 from crawler import dates
-from crawler.adapters import feeds, files, leads, own
+from crawler.adapters import feeds, files, leads, own, phrases
 from crawler.adapters.base import Candidate, NoArticle, ParsedArticle
 from crawler.adapters.declared import Declared, Told
 from crawler.adapters.outline import Mark, Outline, brief, outline_of
@@ -26,6 +26,7 @@ VERSIONS = (VERSION, TAILORED)
 _MIN_LETTERS = 600
 # A date is stated in fewer letters.
 _LONGEST_DATE = 1000
+_HEADLINES = 3
 
 
 class GenericAdapter:
@@ -47,10 +48,12 @@ class GenericAdapter:
             return NoArticle("listing")
         reading = _Reading(page, self._selectors)
         parsed = reading.article(f"url:{url_key(address)}", address)
+        long = parsed is not None and len(parsed.body) >= _MIN_LETTERS
+        if not long and (phrase := reading.missing()):
+            return NoArticle("gone", phrase)
         if reading.is_declared():
             return parsed or NoArticle("not understood", "main text")
-        whole = parsed is not None and len(parsed.body) >= _MIN_LETTERS
-        return parsed if parsed and whole and parsed.published else NoArticle("listing")
+        return parsed if parsed and long and parsed.published else NoArticle("listing")
 
 
 def main_text(
@@ -98,6 +101,11 @@ class _Reading:
     def is_declared(self) -> bool:
         """Whether the page calls itself an article, or its source knows it for one."""
         return bool(self._body) or self._declared.is_article()
+
+    def missing(self) -> str:
+        """What the page says of itself where nothing stands at its address."""
+        said = [*self._page.tags("title")[:1], *islice(self._document.tags("h1"), _HEADLINES)]
+        return next(filter(None, (phrases.missing(text_of(tag)) for tag in said)), "")
 
     def article(self, identity: str, url: str) -> ParsedArticle | None:
         """What the page says under that identity; none without a headline or a text."""

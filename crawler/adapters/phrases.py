@@ -15,13 +15,32 @@ AUTHOR_LABEL = re.compile(
 )
 # Templates print it where a headline is missing from one of two places.
 _NULL = re.compile(r"^(?:null\s+)+(?=\S)")
+# What titles and headlines say instead of an article; a site may add its own name.
+_MISSING = re.compile(
+    r"(?:(?:lỗi|error)\s*)?404(?:\W+(?:not|không|page|trang|error|lỗi)\b.{0,60})?"
+    r"|(?:rất tiếc,?\s*)?(?:không (?:tìm )?thấy|không tồn tại)"
+    r"(?: (?:trang|nội dung|bài viết|tin bài|địa chỉ|đường dẫn)\b.{0,40})?"
+    r"|(?:trang|nội dung|bài viết|đường dẫn|địa chỉ)\b.{0,40} không (?:còn )?(?:tồn tại|tìm thấy)"
+    r"|(?:page|the page .{0,40}|content|article) (?:was |is |could |can)?(?:not|cannot)(?: be)?"
+    r" found"
+    r"|not found",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\s+[-–—|»:]\s+|\s*[|»]\s*")
 # Initials, perhaps of two people, or a short name: "HD", "T.P - Ngọc Hân", "Theo Minh Thư".
 _MAX_AUTHOR_WORDS = 8
+_LONGEST_TITLE = 300
 
 
 def headline(text: str) -> str:
     """A headline without the slip of a template."""
     return _NULL.sub("", text)
+
+
+def missing(text: str) -> str:
+    """What a title says where it tells that there is no such page; else nothing."""
+    parts = (part.strip(" .!…") for part in _PARTED.split(text[:_LONGEST_TITLE]))
+    return next((part for part in parts if _MISSING.fullmatch(part)), "")
 
 
 def is_signature(block: Block) -> bool:

@@ -53,6 +53,22 @@ def test_the_same_record_twice_in_a_file_is_taken_once(archive: Archive) -> None
     assert copy(archive, record(), record()) == Copied(1, 1, {}, ())
 
 
+def test_answers_of_one_second_without_a_body_are_captures_each(archive: Archive) -> None:
+    """As a server sends a visitor on from http to https to www."""
+    steps = [
+        ("http://bao.example.vn/tin", "301 Moved"),
+        ("https://bao.example.vn/tin", "302 Found"),
+        ("https://www.bao.example.vn/tin", "302 Found"),
+        ("https://www.bao.example.vn/tin", "404 Not Found"),
+    ]
+    parts = [record(url=url, block=http(b"", status=status)) for url, status in steps]
+    assert copy(archive, *parts) == Copied(4, 0, {}, ())
+    assert sorted((one.url, one.status) for one in captures(archive)) == [
+        (url, int(status[:3])) for url, status in steps
+    ]
+    assert copy(archive, *parts) == Copied(0, 4, {}, ())
+
+
 def test_another_date_or_another_payload_is_another_capture(archive: Archive) -> None:
     other = record(block=http(b"other"))
     later = record(date="2019-04-05T06:07:08.5Z", version="1.1")

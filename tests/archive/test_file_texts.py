@@ -7,6 +7,9 @@ import pytest
 from archive.file_texts import AttachedFile
 from archive.records import Attachment, FileText
 from archive.store import Archive
+from archive.warc_reader import digest_of
+from tests.archive.foreign_files import captures, copy, http, sha1
+from tests.archive.foreign_files import record as saved
 from tests.archive.recording import keep, log, record
 from tests.builders import later, make_exchange
 
@@ -129,16 +132,50 @@ def test_a_better_reading_is_news_wherever_the_same_file_stands(archive: Archive
     better = FileText(capture.digest, "Điều 1.", "", "pypdf 6")
     with archive.begin() as work:
         assert [work.file_read(PLAN.url, text) for text in (none, better)] == [2, 2]
-        assert work.file_text(capture.digest) == better
+    for article in archive.articles(archive.article_ids()).values():
+        assert [file.text for file in archive.file_texts(article)] == [better]
 
 
-def test_a_text_is_kept_once_and_replaced_by_another(archive: Archive) -> None:
-    first, second = text_of("sha256:A"), text_of("sha256:A", "Điều 2.")
+def test_a_text_is_news_once_and_again_when_it_is_replaced_by_another(archive: Archive) -> None:
+    key, _, _ = record(archive, attachments=(PLAN,))
+    digest = keep(archive, 1, b"%PDF", url=PLAN.url).digest
+    texts = [text_of(digest, said) for said in ("Điều 1.", "Điều 1.", "Điều 2.", "Điều 2.")]
     with archive.begin() as work:
-        assert work.file_text("sha256:A") is None
-        told = [work.keep_file_text(text) for text in (first, first, second, second)]
-        assert told == [True, False, True, False]
-        assert work.file_text("sha256:A") == second
+        assert [work.file_read(PLAN.url, text) for text in texts] == [1, 0, 1, 0]
+    assert archive.file_texts(archive.article(key))[0].text == texts[-1]
+
+
+def test_contents_replaced_by_others_are_news_once(archive: Archive) -> None:
+    record(archive, attachments=(PLAN,))
+    assert read(archive, 1, b"%PDF 1") == 1
+    assert read(archive, 2, b"%PDF 2") == 1
+    with archive.begin() as work:
+        assert work.file_read(PLAN.url, text_of(digest_of(b"%PDF 2"))) == 0
+
+
+def test_the_same_text_read_by_a_newer_program_is_no_news_but_is_not_read_again(
+    archive: Archive,
+) -> None:
+    key, _, _ = record(archive, attachments=(PLAN,))
+    capture = keep(archive, 1, b"%PDF", url=PLAN.url)
+    newer = replace(text_of(capture.digest), extractor="pypdf 6")
+    with archive.begin() as work:
+        assert work.file_read(PLAN.url, text_of(capture.digest)) == 1
+        assert work.unread_files(None, "6") == [(PLAN.url, capture)]
+        assert work.file_read(PLAN.url, newer) == 0
+        assert work.unread_files(None, "6") == []
+    assert archive.file_texts(archive.article(key))[0].text == newer
+
+
+def test_a_file_found_empty_for_another_reason_is_news(archive: Archive) -> None:
+    record(archive, attachments=(PLAN,))
+    digest = keep(archive, 1, b"%PDF", url=PLAN.url).digest
+    with archive.begin() as work:
+        told = [
+            work.file_read(PLAN.url, FileText(digest, "", note, "pypdf 5"))
+            for note in ("encrypted", "no text layer")
+        ]
+    assert told == [1, 1]
 
 
 def test_an_article_that_no_longer_links_to_a_file_is_not_written_for_it(
@@ -158,3 +195,66 @@ def test_texts_survive_the_articles_derived_anew(archive: Archive) -> None:
     key, _, _ = record(archive, 2, attachments=(PLAN,))
     (file,) = archive.file_texts(archive.article(key))
     assert file.text is not None
+
+
+def shown_and_unread(archive: Archive, key: str) -> tuple[list[int | None], list[int]]:
+    """The captures whose text an article shows, and those that are left to be read."""
+    with archive.begin() as work:
+        unread = [capture.id for _, capture in work.unread_files(None, "5")]
+    return [file.capture for file in archive.file_texts(archive.article(key))], unread
+
+
+def test_of_captures_that_came_in_any_order_the_newest_is_read_and_shown(archive: Archive) -> None:
+    key, _, _ = record(archive, attachments=(PLAN,))
+    newest = keep(archive, 2, b"%PDF 2", url=PLAN.url)
+    keep(archive, 1, b"%PDF 1", url=PLAN.url)
+    assert shown_and_unread(archive, key) == ([newest.id], [newest.id])
+
+
+def test_a_file_that_another_tool_kept_as_a_resource_is_read_and_shown(archive: Archive) -> None:
+    key, _, _ = record(archive, attachments=(PLAN,))
+    keep(archive, 1, b"%PDF 1", url=PLAN.url)
+    copy(archive, saved("resource", b"%PDF 2", url=PLAN.url, date="2025-03-02T00:00:00Z"))
+    assert shown_and_unread(archive, key) == ([3], [3])
+
+
+@pytest.mark.parametrize("status", ["200 OK", "304 Not Modified"])
+def test_a_revisit_of_what_is_not_here_is_neither_read_nor_shown(
+    archive: Archive, status: str
+) -> None:
+    key, _, _ = record(archive, attachments=(PLAN,))
+    here = keep(archive, 1, b"%PDF", url=PLAN.url)
+    lost = (f"WARC-Payload-Digest: {sha1(b'lost')}",)
+    copy(
+        archive,
+        saved(
+            "revisit", http(b"", status=status), *lost, url=PLAN.url, date="2025-03-02T00:00:00Z"
+        ),
+    )
+    assert [one.repeats for one in captures(archive)] == [None, None, None]
+    assert shown_and_unread(archive, key) == ([here.id], [here.id])
+
+
+def test_a_revisit_of_what_is_here_is_read_and_shown(archive: Archive) -> None:
+    key, _, _ = record(archive, attachments=(PLAN,))
+    keep(archive, 1, b"%PDF", url=PLAN.url)
+    again = keep(archive, 2, b"%PDF", url=PLAN.url)
+    assert again.kind == "revisit"
+    assert shown_and_unread(archive, key) == ([again.id], [again.id])
+
+
+def test_an_address_that_only_failed_has_nothing_to_read_or_show(archive: Archive) -> None:
+    key, _, _ = record(archive, attachments=(PLAN,))
+    keep(archive, 1, b"none", url=PLAN.url, status="404 Not Found")
+    keep(archive, 2, b"", url=PLAN.url, status="304 Not Modified")
+    assert shown_and_unread(archive, key) == ([None], [])
+
+
+def test_files_are_read_for_the_source_that_links_to_them(archive: Archive) -> None:
+    record(archive, attachments=(PLAN,))
+    record(archive, source="khac", attachments=(LIST,))
+    plan, other = (keep(archive, 1, b"%PDF", url=one.url) for one in (PLAN, LIST))
+    with archive.begin() as work:
+        assert work.unread_files("mau", "5") == [(PLAN.url, plan)]
+        assert work.unread_files("khac", "5") == [(LIST.url, other)]
+        assert work.unread_files(None, "5") == [(PLAN.url, plan), (LIST.url, other)]

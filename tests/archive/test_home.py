@@ -130,6 +130,14 @@ def test_a_killed_process_leaves_no_lock_behind(home: Home) -> None:
             pass
 
 
+def test_whether_a_lock_is_held_can_be_asked_without_taking_it(home: Home) -> None:
+    assert not home.is_held("archive")
+    with home.lock("archive"):
+        assert home.is_held("archive")
+        assert not home.is_held("index")
+    assert not home.is_held("archive")
+
+
 def test_a_lock_is_given_back_when_its_work_fails(home: Home) -> None:
     with pytest.raises(ZeroDivisionError), home.lock("archive"):
         raise ZeroDivisionError

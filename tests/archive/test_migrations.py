@@ -6,10 +6,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from archive import database, migrations
-from archive.tables import metadata
+from archive.tables import absences, article_files, metadata, visits
+from tests.archive import old_catalogue
 
 
 def test_the_migrated_catalogue_has_the_shape_of_the_tables(tmp_path: Path) -> None:
@@ -42,4 +43,25 @@ def test_numbers_of_the_change_log_are_never_given_twice(tmp_path: Path) -> None
             numbers.append(connection.execute(row).scalar_one())
             connection.execute(log.delete())
     assert numbers == [1, 2]
+    engine.dispose()
+
+
+def test_what_the_first_version_knew_is_known_and_due_after_the_upgrade(tmp_path: Path) -> None:
+    engine = database.connect("", tmp_path / "catalogue.sqlite")
+    with engine.begin() as connection:
+        old_catalogue.make(connection)
+    database.upgrade(engine)
+    with engine.connect() as connection:
+        known = visits.c["id", "queued", "due", "standing"]
+        rows = connection.execute(select(*known).order_by(visits.c.id)).all()
+        assert rows == old_catalogue.VISITS
+        assert set(connection.execute(select(visits.c.host, visits.c.priority))) == {
+            ("portal.example.vn", 30_000_000)
+        }
+        assert connection.execute(select(absences)).all() == old_catalogue.ABSENCES
+        assert connection.execute(select(article_files)).all() == old_catalogue.ARTICLE_FILES
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
     engine.dispose()

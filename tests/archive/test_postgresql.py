@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from archive import database
 from archive.errors import ArchiveError
@@ -21,7 +21,8 @@ from archive.importing import import_file
 from archive.records import Absence, Attachment, FileText, NewVisit
 from archive.settings import ArchiveSettings
 from archive.store import Archive
-from archive.tables import metadata
+from archive.tables import absences, article_files, metadata, visits
+from tests.archive import old_catalogue
 from tests.builders import NOW, PAGE, PAGE_URL, later, make_draft, make_exchange, ticking
 
 URL = os.environ.get("GUONG_TEST_POSTGRESQL", "")
@@ -55,6 +56,22 @@ def test_the_migrated_catalogue_has_the_shape_of_the_tables(archive: Archive) ->
         assert compare_metadata(context, metadata) == []
     engine.dispose()
     assert not archive.home.catalogue.exists()
+
+
+def test_a_catalogue_of_the_first_version_is_upgraded_as_in_sqlite(
+    settings: ArchiveSettings, tmp_path: Path
+) -> None:
+    engine = database.connect(settings.database, tmp_path / "unused")
+    with engine.begin() as connection:
+        old_catalogue.make(connection)
+    database.upgrade(engine)
+    with engine.connect() as connection:
+        known = visits.c["id", "queued", "due", "standing"]
+        rows = connection.execute(select(*known).order_by(visits.c.id)).all()
+        assert rows == old_catalogue.VISITS
+        assert connection.execute(select(absences)).all() == old_catalogue.ABSENCES
+        assert connection.execute(select(article_files)).all() == old_catalogue.ARTICLE_FILES
+    engine.dispose()
 
 
 def test_captures_articles_and_changes_are_kept_as_in_sqlite(archive: Archive) -> None:

@@ -15,7 +15,7 @@ TABLES: dict[str, type] = {"archive": ArchiveSettings}
 TOLD = """
 import os, sys
 print("Đã lập chỉ mục", *sys.argv[1:], os.environ.get("GUONG__ARCHIVE__DATABASE"))
-sys.exit("broken" in sys.argv)
+sys.exit(130 if "stopped" in sys.argv else "broken" in sys.argv)
 """
 CALLED = (sys.executable, "-X", "utf8", "-c", TOLD)
 
@@ -90,3 +90,12 @@ def test_a_command_that_fails_aside_is_logged_and_nothing_more(
         "guong broken ended with exit status 1",
         "guong index could not be started: No such file or directory",
     ]
+
+
+def test_a_command_that_is_stopped_aside_has_not_failed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        program(tmp_path / "kho").run_aside("stopped")
+    assert {one.levelno for one in caplog.records} == {logging.INFO}
+    assert caplog.messages[-1] == "guong stopped was stopped; the next one goes on from there"

@@ -9,12 +9,13 @@ import termios
 
 import pytest
 
-from archive.progress import progress
+from archive.progress import progress, say
 
 DRAWN = """
-from archive.progress import progress
+from archive.progress import progress, say
 with progress("tin.jsonl", "B") as report:
     report(5, 20)
+    say("mau: complete", err=True)
     report.note("trang 2")
     report(20, 20)
 """
@@ -31,6 +32,13 @@ def test_a_terminal_shows_a_bar_with_its_label_and_count() -> None:
         os.close(master)
     assert "tin.jsonl: 100%" in drawn
     assert "20/20" in drawn
+    assert "\rmau: complete\r\n" in drawn
+
+
+def test_a_line_beside_no_bar_is_just_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    say("mau: complete")
+    say("guong: warning", err=True)
+    assert capsys.readouterr() == ("mau: complete\n", "guong: warning\n")
 
 
 def test_elsewhere_progress_is_a_log_line_every_half_minute(

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from archive import database
 from archive.errors import ArchiveBusy, ArchiveError, SchemaMismatch, SettingsError
 from archive.home import Home
+from archive.records import Run
 from archive.settings import ArchiveSettings
 from archive.store import Archive, utc_now
 from archive.warc_reader import scan
+from tests.archive import old_catalogue
 from tests.builders import NOW, PAGE_URL, make_draft, make_exchange
 
 
@@ -49,6 +52,17 @@ def test_a_catalogue_that_is_gone_is_told_to_readers_and_made_again_by_a_writer(
         assert [run.outcome for run in archive.runs()] == ["known from its captures only"]
     with Archive.open(home, ArchiveSettings()) as reader:
         assert reader.capture_count() == 1
+
+
+def test_whoever_opens_an_archive_first_brings_an_old_catalogue_up_to_date(home: Home) -> None:
+    engine = database.connect("", home.catalogue)
+    with engine.begin() as connection:
+        old_catalogue.make(connection)
+    engine.dispose()
+    (home.captures / "crawl-mau-20250301T020000-0000-00001.warc.gz").touch()
+    with Archive.open(home, ArchiveSettings()) as reader:
+        assert reader.article_count() == 2
+        assert len(reader.absences("missing")) == 1
 
 
 def test_a_failed_transaction_leaves_every_row_as_it_was(archive: Archive) -> None:
@@ -135,6 +149,61 @@ def test_captures_of_a_run_are_cut_into_files_by_the_size_that_is_set(home: Home
     sizes = [path.stat().st_size for path in home.captures.iterdir()]
     assert len(sizes) == 2
     assert max(sizes) < 2_000_000
+
+
+def full_disk(archive: Archive, *runs: Run) -> None:
+    """Nothing more can be written into the files of those runs."""
+    with archive.begin() as work:
+        for run in runs:
+            work.pause(run)
+    for run in runs:
+        (path,) = archive.home.captures.glob(f"{run.name}-*")
+        path.unlink()
+        path.symlink_to("/dev/full")
+
+
+def keep_in(archive: Archive, runs: list[Run]) -> list[str]:
+    """The files that take one more capture of each run, in one transaction."""
+    with archive.begin() as work:
+        return [work.keep(run, make_exchange()).file for run in runs]
+
+
+@pytest.fixture
+def three_runs(archive: Archive) -> list[Run]:
+    """Runs that have written already."""
+    with archive.begin() as work:
+        found = [work.start_run("crawl", name, NOW) for name in ("mau", "khac", "nua")]
+    keep_in(archive, found)
+    return found
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("broken", [[0], [0, 1]])
+def test_a_file_that_cannot_be_written_fails_the_transaction_and_ends_every_file(
+    archive: Archive, three_runs: list[Run], broken: list[int]
+) -> None:
+    full_disk(archive, *(three_runs[n] for n in broken))
+    rest = [run for n, run in enumerate(three_runs) if n not in broken]
+    with pytest.raises(OSError, match="No space left"):
+        keep_in(archive, [*rest, *three_runs])
+    assert archive.capture_count() == 3
+    assert keep_in(archive, rest) == [f"{run.name}-00002.warc.gz" for run in rest]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_file_that_cannot_be_closed_does_not_hide_why_it_was(
+    archive: Archive, three_runs: list[Run]
+) -> None:
+    full_disk(archive, three_runs[0])
+
+    def fail() -> None:
+        with archive.begin() as work:
+            with suppress(OSError):
+                work.keep(three_runs[0], make_exchange())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
 
 
 def test_a_closed_archive_has_given_everything_back(home: Home) -> None:

@@ -1,56 +1,74 @@
 """Crawls a portal in processes that are killed at random moments; run as a program.
 
-Arguments: address, home folder, name of the source, how many are killed, seed. Each crawl is a
-fork of a process that has everything loaded, so that a kill hits the crawl and not its start.
+Arguments: address, home folder, how many are killed, seed. Each crawl is a fork of a process that
+has everything loaded, so that a kill hits the crawl and not its start. It strikes a few
+milliseconds after a random page: while a record is written, a page read, or rows committed.
 """
 
+import itertools
 import os
 import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from archive.home import Home
 from archive.settings import ArchiveSettings
 from archive.store import Archive, utc_now
-from crawler.settings import CrawlerSettings, SourceSettings
+from crawler.settings import CrawlerSettings
+from crawler.summary import Progress
+from tests.crawler.conftest import source_at
 from tests.crawler.crawling import crawl
 
-LONGEST = 0.4
+MOST_PAGES = 4
+MOST_SECONDS = 0.01
 
 
-def main(url: str, folder: str, kills: int, seed: int) -> None:
+def main(url: str, folder: Path, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     struck = 0
-    while struck < kills:
+    for _ in range(kills):
+        page, moment = chance.randint(1, MOST_PAGES), chance.uniform(0.0, MOST_SECONDS)
+        told, tell = os.pipe()
         child = os.fork()
         if not child:
-            _crawl(url, Path(folder))
+            crawl_once(url, folder, _telling(page, tell))
             os._exit(0)
-        time.sleep(chance.uniform(0.0, LONGEST))
-        os.kill(child, signal.SIGKILL)
+        os.close(tell)
+        # Nothing comes of a crawl that has ended before.
+        if os.read(told, 1):
+            time.sleep(moment)
+            os.kill(child, signal.SIGKILL)
+        os.close(told)
         _, status = os.waitpid(child, 0)
-        if os.WIFSIGNALED(status):
-            struck += 1
-        else:
-            break
+        struck += os.WIFSIGNALED(status)
+    crawl_once(url, folder, lambda _: None)
     print(struck)
-    _crawl(url, Path(folder))
 
 
-def _crawl(url: str, folder: Path) -> None:
-    source = SourceSettings(name="mau", seeds=(f"{url}/",), delay=0.0, private_hosts=("127.0.0.1",))
+def _telling(page: int, tell: int) -> Callable[[Progress], None]:
+    answers = itertools.count(1)
+
+    def report(progress: Progress) -> None:
+        if next(answers) == page:
+            os.write(tell, b".")
+
+    return report
+
+
+def crawl_once(url: str, folder: Path, report: Callable[[Progress], None]) -> None:
     with Archive.open(Home.open(folder), ArchiveSettings(), writing=True) as archive:
         crawl(
             archive,
-            source,
+            source_at(url),
             CrawlerSettings(retry_seconds=0.01),
-            report=lambda _: None,
+            report=report,
             now=utc_now,
             sleep=time.sleep,
         )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))

@@ -15,7 +15,7 @@ VISIT = Visit(1, "mau", f"{HOST}/cu", "example,a)/cu", "article", 3, "a.example"
 
 @pytest.fixture
 def admission() -> Admission:
-    return Admission(Scope.of(source_at(HOST, paths=("/web",))), redirects=2)
+    return Admission(Scope.of(source_at(f"{HOST}/web", paths=("/web",))), redirects=2)
 
 
 def test_what_belongs_to_the_source_is_admitted_once(admission: Admission) -> None:
@@ -44,7 +44,7 @@ def test_a_redirect_leads_to_what_was_expected_at_the_old_address(admission: Adm
     assert admission.follow(VISIT, reading) == [Candidate(f"{HOST}/web/moi", "article")]
     seed = replace(VISIT, kind="seed", url_key="seed")
     assert admission.follow(seed, Reading("redirected", f"{HOST}/web/tin")) == [
-        Candidate(f"{HOST}/web/tin", "page")
+        Candidate(f"{HOST}/web/tin", "seed")
     ]
 
 

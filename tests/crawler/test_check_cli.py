@@ -72,6 +72,37 @@ def test_what_robots_txt_forbids_is_not_fetched(
     assert "nothing was fetched: robots.txt" in told.err
 
 
+def test_an_address_of_no_source_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with RawServer(site(PAGES)) as server:
+        home = _home(tmp_path, server.url, 'paths = ["/"]\n')
+        assert run([*home, f"{server.url}/"]) == 0
+        assert "source    mau\n" in capsys.readouterr().out
+        settings = tmp_path / "home" / "guong.toml"
+        text = settings.read_text().replace(f'["{server.url}/"]', f'["{server.url}/web"]')
+        settings.write_text(text.replace('paths = ["/"]', 'paths = ["/web"]'))
+        assert run([*home, "--source", "mau", f"{server.url}/"]) == 0
+        told = capsys.readouterr().out
+        assert "source    mau: no crawl of it comes here: outside the paths\n" in told
+        assert run([*home, f"{server.url}/"]) == 1
+    told = capsys.readouterr().err
+    assert 'its source may allow that with private_hosts = ["127.0.0.1"]' in told
+
+
+def test_an_address_of_no_source_is_told_to_machines_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*_home(tmp_path, "http://a.example"), "--json", "http://[::1]:9/"]) == 1
+    told = capsys.readouterr()
+    found = json.loads(told.out)
+    assert found["source"] == "unknown"
+    assert found["objection"] == (
+        "no source of guong.toml covers this address, so no crawl comes here"
+    )
+    assert 'private_hosts = ["[::1]"]' in told.err
+
+
 def test_a_redirect_is_told_and_not_followed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

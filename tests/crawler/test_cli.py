@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.summary import counted
 from tests.crawler.pages import ENTRY, article, listing
 from tests.crawler.raw_server import RawServer, answer, site
 from web.main import run
@@ -133,6 +134,36 @@ def test_reparse_tells_what_became_of_the_captures(
     assert json.loads(capsys.readouterr().out) == {"new": 1, "no article": 3, "removed": 0}
     assert run(["--home", home, "reparse"]) == 0
     assert capsys.readouterr().out == "Captures: 1 new, 3 no article, 0 removed\n"
+
+
+def test_numbers_and_nouns_agree_and_articles_that_are_back_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(article("Một"))}
+    with RawServer(site(shown)) as server:
+        home = _home(tmp_path, server.url)
+        run(["--home", home, "crawl"])
+        page = shown.pop(f"{ENTRY}/1")
+        run(["--home", home, "crawl", "--full"])
+        shown[f"{ENTRY}/1"] = page
+        run(["--home", home, "crawl", "--full"])
+    withdrawn, back = capsys.readouterr().out.splitlines()[1:]
+    assert ": 0 new, 0 changed, 1 withdrawn, " in withdrawn
+    assert ": 0 new, 0 changed, 0 withdrawn, 1 back, " in back
+
+
+@pytest.mark.parametrize(("url", "told"), [("http://khong-co.invalid", True), (None, False)])
+def test_a_crawl_of_strangers_without_a_contact_says_so_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, url: str | None, told: bool
+) -> None:
+    with RawServer(site(PAGES)) as server:
+        run(["--home", _home(tmp_path, url or server.url, url or server.url), "crawl"])
+    assert sum("contact is empty" in message for message in caplog.messages) == told
+
+
+def test_one_is_not_many() -> None:
+    assert [counted(1, "request"), counted(2, "request")] == ["1 request", "2 requests"]
+    assert [counted(1, "address"), counted(0, "address")] == ["1 address", "0 addresses"]
 
 
 @pytest.mark.parametrize("command", ["crawl", "reparse"])

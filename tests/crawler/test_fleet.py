@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from archive.store import Archive, utc_now
 from crawler.fleet import Fleet
-from crawler.settings import CrawlerSettings, SourceSettings
+from crawler.settings import CrawlerSettings, Selectors, SourceSettings
 from crawler.summary import RunSummary
 from tests.crawler.conftest import Crawl, source_at
 from tests.crawler.pages import ENTRY, article, listing, titles
@@ -81,6 +81,26 @@ def test_a_source_may_come_on_board_while_others_are_under_way(archive: Archive)
         fleet.run(arriving)
     assert {summary.source for summary in ended} == {"mot", "hai"}
     assert titles(archive) == ["Hai", "Một"]
+
+
+def test_a_source_that_comes_on_board_with_a_bad_selector_stops_no_other(archive: Archive) -> None:
+    ended: list[RunSummary] = []
+    with RawServer(site(_pages("Một"))) as server:
+        waiting = [
+            source_at(server.url, name="xau", selectors=Selectors(title="p:khong-co()")),
+            source_at(server.url),
+        ]
+
+        def arriving() -> list[SourceSettings]:
+            came = waiting.copy()
+            waiting.clear()
+            return came
+
+        _fleet(archive, ended.append).run(arriving)
+    outcomes = {summary.source: summary.outcome for summary in ended}
+    assert outcomes.keys() == {"xau", "mau"}
+    assert outcomes["xau"].startswith("failed: ")
+    assert outcomes["mau"] == "complete"
 
 
 def test_two_sources_on_one_host_ask_it_over_one_connection_in_turn(archive: Archive) -> None:

@@ -55,6 +55,35 @@ def test_a_page_that_does_not_call_itself_an_article_must_look_like_one(html: st
     assert GenericAdapter().article(_page(html)) == NoArticle("listing")
 
 
+@pytest.mark.parametrize(
+    ("html", "phrase"),
+    [
+        ("<title>404 Not Found</title>", "404 Not Found"),
+        ("<title>Báo xã - Trang không tồn tại</title>", "Trang không tồn tại"),
+        ("<title>Báo xã</title><h1>Không tìm thấy trang!</h1>", "Không tìm thấy trang"),
+        ("<title>Page not found | Báo xã</title>", "Page not found"),
+        ("<h1>Lỗi 404</h1><p>Mời bà con về trang chủ.</p>", "Lỗi 404"),
+        ('<meta property="og:type" content="article"><h1>404</h1><p>Xin lỗi.</p>', "404"),
+    ],
+)
+def test_a_page_that_says_there_is_none_is_gone(html: str, phrase: str) -> None:
+    assert GenericAdapter().article(_page(html)) == NoArticle("gone", phrase)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Văn bản số 404", "404 hộ thoát nghèo", "Không tìm thấy kết quả nào", "Trang tin xã", ""],
+)
+def test_a_list_whose_title_holds_such_words_is_not_gone(title: str) -> None:
+    html = f"<title>{title}</title><h1>{title}</h1><a href='/tin/a'>A</a>"
+    assert GenericAdapter().article(_page(html)) == NoArticle("listing")
+
+
+def test_an_article_may_have_such_a_headline() -> None:
+    html = f"<title>404</title><h1>Không tìm thấy</h1><time datetime='2023-11-20'></time>{STORY}"
+    assert isinstance(GenericAdapter().article(_page(html)), ParsedArticle)
+
+
 def test_the_front_page_is_no_article() -> None:
     html = f"<body><h1>Mùa sen</h1><time datetime='2023-11-20'></time><div>{STORY}</div></body>"
     assert GenericAdapter().article(_page(html, "/")) == NoArticle("listing")

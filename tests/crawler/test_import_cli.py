@@ -45,7 +45,9 @@ def test_import_tells_what_it_took_and_what_came_of_it(tmp_path: Path, capsys: C
     ]
     assert "Next: guong index makes them findable." in output.err
     assert run(arguments) == 0
-    assert ": 0 captures taken, 2 here already" in capsys.readouterr().out
+    output = capsys.readouterr()
+    assert ": 0 captures taken, 2 here already" in output.out
+    assert output.err == "Nothing was taken: all of it was here already, or no use.\n"
     assert counts(tmp_path / "kho") == (2, 2)
 
 
@@ -119,7 +121,22 @@ def test_the_source_may_be_named_for_files_that_name_none(tmp_path: Path, capsys
     path.write_bytes(page(1))
     home = str(tmp_path / "kho")
     assert run(["--home", home, "import", "--source", "bao-cu", str(path)]) == 0
-    assert "bao-cu: 1 articles, 0 before\n" in capsys.readouterr().out
+    output = capsys.readouterr()
+    assert "bao-cu: 1 article, 0 before\n" in output.out
+    told = "guong.toml names no source 'bao-cu'; the import makes one of that name.\n"
+    assert output.err.count(told) == 1
+
+
+def test_a_source_of_the_settings_is_taken_without_a_word(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "x.warc"
+    path.write_bytes(page(1))
+    home = tmp_path / "kho"
+    run(["init", str(home)])
+    settings = '[[crawler.source]]\nname = "bao"\nseeds = ["http://bao.example.vn/"]\n'
+    (home / "guong.toml").write_text(settings)
+    capsys.readouterr()
+    assert run(["--home", str(home), "import", "--source", "bao", str(path)]) == 0
+    assert capsys.readouterr().err == "Next: guong index makes them findable.\n"
 
 
 @pytest.mark.parametrize(

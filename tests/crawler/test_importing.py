@@ -16,8 +16,8 @@ from tests.crawler.pages import ENTRY, article, titles
 PORTAL = SourceSettings(
     name="xom-dua", seeds=("https://www.xomdua.example/",), aliases=("cu.xomdua.example",)
 )
-PART = SourceSettings(name="doan", seeds=("https://tinh.example/",), paths=("/doan",))
-LATIN = SourceSettings(name="tinh-example", seeds=("https://tinh.example/",), paths=("/a",))
+PART = SourceSettings(name="doan", seeds=("https://tinh.example/doan",), paths=("/doan",))
+LATIN = SourceSettings(name="tinh-example", seeds=("https://tinh.example/a",), paths=("/a",))
 PAGE = f"http://xomdua.example{ENTRY}"
 
 

@@ -90,6 +90,47 @@ def test_what_is_no_page_is_a_file() -> None:
     assert _read("%PDF-1.4", **{"content-type": "application/pdf"}).meaning == "file"
 
 
+@pytest.mark.parametrize("location", ["http://a..b/x", "http://[hoi-dap", "//", "http://\udcff/"])
+def test_no_redirect_is_too_strange(location: str) -> None:
+    assert _read(status=302, location=location).meaning in ("not understood", "redirected")
+
+
+@pytest.mark.parametrize("label", ["text/html", "text/html; charset=utf-8", "", "text/xml"])
+@pytest.mark.parametrize("body", ["", " \n", "\x00\x01\x02", "Bảo trì hệ thống"])
+def test_an_answer_that_holds_no_page_at_all_is_not_taken_for_a_file(label: str, body: str) -> None:
+    reading = _read(body, **{"content-type": label})
+    assert (reading.meaning, reading.detail) == ("not understood", "no markup")
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "label"),
+    [
+        (ENTRY, "%PDF-1.4", "text/html"),
+        (ENTRY, "PK\x03\x04", ""),
+        (ENTRY, "7", "text/plain"),
+        (ENTRY, "a,b", "text/csv"),
+        (ENTRY, "{}", "application/json"),
+        (ENTRY, "\x00\x01", "application/octet-stream"),
+        (ENTRY, "<svg/>", "image/svg+xml"),
+        (ENTRY, "<kml/>", "application/xml"),
+        (f"{HOST}/tep/so.doc", "\x00", "text/html"),
+        (f"{HOST}/tep/so.txt", "Sổ", ""),
+    ],
+)
+def test_what_is_labelled_named_or_built_as_a_file_is_one(url: str, body: str, label: str) -> None:
+    assert _read(body, url=url, **{"content-type": label}).meaning == "file"
+
+
+def test_the_pictures_of_an_article_are_fetched_whatever_the_software() -> None:
+    html = """<meta property="og:type" content="article"><img src="/mau/nen.png"><article>
+        <h1>Sen</h1><p>Bà con trồng sen ở ấp Mỹ Phú.</p><img src="/anh/sen"></article>"""
+    reading = _read(f"<html><body>{html}</body></html>", url=f"{HOST}/tin/sen")
+    assert reading.meaning == "article"
+    assert reading.draft is not None
+    assert [one.url for one in reading.draft.attachments] == [f"{HOST}/anh/sen"]
+    assert [(one.url, one.kind) for one in reading.candidates] == [(f"{HOST}/anh/sen", "file")]
+
+
 def test_an_article_is_drafted_with_its_source_and_parser() -> None:
     draft = _read(url=f"{ENTRY}/maximized;jsessionid=7").draft
     assert draft is not None

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from w3lib.url import safe_url_string
 
+from archive.urls import canonical, url_key
 from crawler.links import join
 
 BASE = "https://btg.huyen.example/web/btg/tin?trang=1"
@@ -39,10 +40,24 @@ def test_a_reference_becomes_an_absolute_address(reference: str, url: str) -> No
         "http://a.example:port/",
         "http://a.example:99999/",
         "/" + "x" * 3000,
+        "http://a..b/x",
+        "http://.a.example/",
+        "http://a%20b.example/",
+        "/" + "|" * 1990,
     ],
 )
 def test_what_leads_nowhere_on_the_web_is_no_link(reference: str) -> None:
     assert join(BASE, reference) is None
+
+
+HOSTS = st.text("ab.-_:%[]@#\\*đ\u200b ", max_size=8)
+
+
+@given(st.builds("http://{}/{}".format, HOSTS, st.text(max_size=5)) | st.text(max_size=40))
+def test_every_link_has_a_place_in_the_archive(reference: str) -> None:
+    if url := join(BASE, reference):
+        assert url_key(url)
+        assert canonical(canonical(url)) == canonical(url)
 
 
 @given(st.text(max_size=40))

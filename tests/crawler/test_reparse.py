@@ -1,10 +1,16 @@
 import json
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from archive.home import Home
+from archive.settings import ArchiveSettings
 from archive.store import Archive
 from crawler.reparse import reparse
+from crawler.settings import CrawlerSettings
 from tests.crawler.conftest import Clock, Crawl, source_at
+from tests.crawler.crawling import crawl
 from tests.crawler.pages import ENTRY, article, listing
 from tests.crawler.raw_server import NOT_FOUND, RawServer, answer, site
 
@@ -116,3 +122,41 @@ def test_an_interrupted_reparse_leaves_the_articles_as_they_were(
         reparse(archive, [source_at(server.url)], report=stop)
     assert _story(archive) == before
     assert archive.last_change() == changes
+
+
+def test_after_the_loss_of_the_catalogue_an_article_that_is_gone_is_found_to_be(
+    tmp_path: Path, clock: Clock
+) -> None:
+    home = Home.create(tmp_path / "mat", "")
+    pages = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(article("Một"))}
+
+    def crawl_on(archive: Archive) -> None:
+        crawl(
+            archive,
+            source,
+            CrawlerSettings(timeout=5.0),
+            report=lambda _: None,
+            now=clock.now,
+            sleep=clock.sleep,
+        )
+
+    with RawServer(site(pages)) as server:
+        source = source_at(server.url)
+        with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+            crawl_on(archive)
+        for file in home.path.glob("catalogue.sqlite*"):
+            file.unlink()
+        # No page leads there any more.
+        pages |= {f"{ENTRY}/1": NOT_FOUND, "/": listing()}
+        with Archive.open(home, ArchiveSettings(), writing=True) as archive:
+            reparse(archive, [source], report=lambda _: None)
+            visit = archive.visit("mau", f"{server.url}{ENTRY}/1")
+            assert visit
+            assert visit.standing == "article"
+            clock.moment += timedelta(days=1)
+            crawl_on(archive)
+            (before,) = archive.articles(archive.article_ids()).values()
+            reparse(archive, [source], report=lambda _: None)
+            (after,) = archive.articles(archive.article_ids()).values()
+    assert before.withdrawn_at is not None
+    assert after == before

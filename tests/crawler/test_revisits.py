@@ -137,6 +137,27 @@ def test_a_failure_withdraws_nothing(archive: Archive, crawl_source: Crawl) -> N
     assert one.withdrawn_at is None
 
 
+def test_an_article_that_reads_as_a_mere_page_is_not_understood_and_counted_as_lost(
+    archive: Archive, crawl_source: Crawl
+) -> None:
+    pages = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(article("Một"))}
+    with RawServer(site(pages)) as server:
+        assert crawl_source(source_at(server.url)).counts["articles lost"] == 0
+        pages[f"{ENTRY}/1"] = listing("/web/tin")
+        summary = crawl_source(source_at(server.url))
+        outcome, detail = outcome_of(archive, f"{server.url}{ENTRY}/1")
+        pages[f"{ENTRY}/1"] = answer(article("Một"))
+        back = crawl_source(source_at(server.url), full=True)
+    assert summary.counts["articles lost"] == 1
+    assert summary.counts["articles withdrawn"] == 0
+    assert outcome == "not understood"
+    assert detail is not None
+    assert "the article is not to be found" in detail
+    assert (back.counts["articles lost"], back.counts["articles restored"]) == (0, 0)
+    (one,) = archive.articles(archive.article_ids()).values()
+    assert (one.revision, one.withdrawn_at) == (1, None)
+
+
 def _stop_after(number: int) -> Callable[[Progress], None]:
     def report(progress: Progress) -> None:
         if progress.done == number:

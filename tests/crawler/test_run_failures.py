@@ -35,6 +35,17 @@ def test_a_source_that_may_not_be_private_is_not_asked(
         assert server.requests == []
 
 
+def test_a_redirect_to_an_address_that_is_none_costs_one_page(
+    archive: Archive, crawl_source: Crawl
+) -> None:
+    pages = {"/": listing("/web/a", f"{ENTRY}/1"), "/web/a": redirect("http://a..b/x")}
+    pages[f"{ENTRY}/1"] = answer(article("Một"))
+    with RawServer(site(pages)) as server:
+        summary = crawl_source(source_at(server.url))
+    assert summary.outcome == "complete"
+    assert titles(archive) == ["Một"]
+
+
 def test_redirect_chains_and_loops_come_to_an_end(archive: Archive, crawl_source: Crawl) -> None:
     def chain(request: bytes) -> list[Piece]:
         path = request.split(b" ")[1].decode()
@@ -84,6 +95,21 @@ def test_a_page_that_was_too_large_is_not_asked_for_again(
         crawl_source(source_at(server.url))
     assert server.paths.count(f"{ENTRY}/1") == 1
     assert server.paths.count(f"{ENTRY}/2") == 2
+
+
+def test_an_article_that_was_too_large_for_a_day_is_read_again(
+    archive: Archive, crawl_source: Crawl
+) -> None:
+    settings = CrawlerSettings(timeout=5.0, page_megabytes=0.1)
+    pages = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(article("Cũ"))}
+    with RawServer(site(pages)) as server:
+        crawl_source(source_at(server.url), settings)
+        pages[f"{ENTRY}/1"] = answer(article("Cũ", "dài " * 50_000))
+        crawl_source(source_at(server.url), settings)
+        assert outcome_of(archive, f"{server.url}{ENTRY}/1")[0] == "too large"
+        pages[f"{ENTRY}/1"] = answer(article("Mới"))
+        crawl_source(source_at(server.url), settings, full=True)
+    assert titles(archive) == ["Mới"]
 
 
 def test_a_bomb_that_swells_when_unpacked_is_not_read(

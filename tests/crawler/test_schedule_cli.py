@@ -108,6 +108,17 @@ def test_the_list_says_when_each_source_is_due_and_how_its_last_crawl_ended(
     assert (listed[1]["next"], listed[1]["last"], listed[1]["outcome"]) == (None, None, None)
 
 
+@pytest.mark.parametrize("option", [[], ["--list"]])
+def test_a_bad_selector_is_told_before_anything_begins(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: list[str]
+) -> None:
+    home = write(tmp_path, ("mau", "http://a.example", "0 3 1 1 *"))
+    with (Path(home) / "guong.toml").open("a") as settings:
+        settings.write('[crawler.source.selectors]\ntitle = "h1:nosuch"\n')
+    assert run(["--home", home, "schedule", *option]) == 2
+    assert "selectors.title: 'h1:nosuch' is no CSS selector" in capsys.readouterr().err
+
+
 def test_without_any_schedule_it_says_which_key_to_set(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

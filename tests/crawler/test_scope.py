@@ -4,8 +4,8 @@ from crawler.scope import Scope
 from tests.crawler.conftest import source_at
 
 SITE = Scope.of(source_at("https://btg.huyen.example/web/btg"))
-FOLDER = Scope.of(source_at("https://btg.huyen.example", paths=("/web/btg", "/documents/")))
-NAMED = Scope.of(source_at("https://btg.huyen.example", hosts=("tinhdoan.example",)))
+FOLDER = Scope.of(source_at("https://btg.huyen.example/web/btg", paths=("/web/btg", "/documents/")))
+NAMED = Scope.of(source_at("https://tinhdoan.example", hosts=("tinhdoan.example",)))
 PORT = Scope.of(source_at("http://127.0.0.1:8001"))
 
 

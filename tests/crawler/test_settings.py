@@ -55,8 +55,8 @@ BAD: dict[str, list[Any]] = {
     "adapter": ["joomla", "", "Liferay", ["auto"], 3],
     "delay": [-1, -0.1, 3601, float("nan"), float("inf"), "1", True, [], 10**400],
     "hours": ["22", "22-", "24-05", "5-7", "22-25", "22:00-05:00", "05-05", "-1-05", 22, "a\nb"],
-    "max_requests": [-1, 1.5, "10", True],
-    "max_megabytes": [-1, 0.5, "10", False],
+    "max_requests": [-1, 10**10, 1.5, "10", True],
+    "max_megabytes": [-1, 10**10, 0.5, "10", False],
     "schedule": ["daily", "60 * * * *", "0 0 31 2 *", "0 0 * * 9", "* * * * * *", "a\nb", 30],
     "private_hosts": [
         ["127.0.0.1:8080"],
@@ -115,12 +115,37 @@ def test_a_bad_selector_is_one_line_that_names_it(key: str, value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("change", "known"),
-    [({"speed": 3}, "delay"), ({"allow_private": True}, "private_hosts")],
+    [({"speed": 3}, "delay"), ({"allow_privat": True}, "private_hosts")],
 )
 def test_an_unknown_key_is_named_with_those_there_are(change: dict[str, Any], known: str) -> None:
     message = _fault(change)
     assert message.startswith(f"guong.toml: crawler.source[1]: unknown key {next(iter(change))!r}")
     assert known in message
+
+
+def test_a_key_that_another_has_replaced_names_that_one() -> None:
+    message = _fault({"allow_private": True})
+    assert "unknown key 'allow_private'; private_hosts has replaced it" in message
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"hosts": ["khac.example"]}, "foreign host; see hosts"),
+        ({"paths": ["/web/khac"]}, "outside the paths; see paths"),
+    ],
+)
+def test_a_seed_outside_its_own_source_is_a_mistake(change: dict[str, Any], reason: str) -> None:
+    message = _fault(change)
+    assert "].seeds: 'https://btg.huyen.example/web/btg' would never be asked for" in message
+    assert reason in message
+
+
+def test_a_seed_may_lie_under_another_name_of_the_first_host() -> None:
+    seeds = [*SOURCE["seeds"], "https://tinhdoan.example/a"]
+    hosts = ["www.btg.huyen.example"]
+    changes = {"seeds": seeds, "hosts": hosts, "aliases": ["tinhdoan.example"]}
+    assert len(_read(source=[{**SOURCE, **changes}]).source[0].seeds) == 2
 
 
 def test_an_unknown_selector_is_named_with_those_there_are() -> None:
@@ -134,12 +159,17 @@ def test_the_source_at_fault_is_counted() -> None:
         _read(source=[SOURCE, {**SOURCE, "name": "hai", "delay": -1}])
 
 
+def test_the_source_at_fault_is_named() -> None:
+    assert _fault({"delay": -1}).endswith("(it is named 'thap-muoi')")
+    assert "it is named" not in _fault({"name": 3})
+
+
 def test_good_settings_of_a_source_are_taken() -> None:
     (source,) = _read(
         source=[
             {
                 **SOURCE,
-                "hosts": ["btg.huyen.example:8080", "báo.example"],
+                "hosts": ["btg.huyen.example", "btg.huyen.example:8080", "báo.example"],
                 "aliases": ["tinhdoan.huyen.example"],
                 "paths": ["/web/btg", "/"],
                 "adapter": "nukeviet",
@@ -190,6 +220,13 @@ def test_what_a_source_must_have_is_asked_for(key: str) -> None:
         ({"hosts_at_once": 501}, "hosts_at_once"),
         ({"hosts_at_once": 1.5}, "hosts_at_once"),
         ({"timeout": 10**400}, "timeout"),
+        ({"timeout": 1e300}, "timeout"),
+        ({"timeout": float("nan")}, "timeout"),
+        ({"page_seconds": 1e300}, "page_seconds"),
+        ({"page_megabytes": 1e308}, "page_megabytes"),
+        ({"file_megabytes": 1001}, "file_megabytes"),
+        ({"retry_seconds": 1e9}, "retry_seconds"),
+        ({"retries": 11}, "retries"),
         ({"timeout": "30"}, "timeout"),
         ({"source": [SOURCE, SOURCE]}, "source"),
     ],

@@ -77,8 +77,33 @@ def test_a_warning_stands_until_a_crawl_has_come_to_its_end_without_it(
     crawl(archive, 0, "complete", DROUGHT)
     crawl(archive, 1, outcome)
     mau = told(archive, capsys)["crawls"]["mau"]
-    assert mau["last"]["outcome"] == (outcome or "running or cut off")
+    assert mau["last"]["outcome"] == (outcome or "cut off")
     assert mau["warnings"] == [DROUGHT]
+
+
+def test_a_run_without_an_end_may_go_on_only_while_somebody_writes(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crawl(archive, 0, None)
+    archive.close()
+    with archive.home.lock("archive"):
+        assert told(archive, capsys)["crawls"]["mau"]["last"]["outcome"] == "running or cut off"
+    assert told(archive, capsys)["crawls"]["mau"]["last"]["outcome"] == "cut off"
+
+
+def test_of_what_a_run_counted_people_are_told_what_it_came_to(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts = {"articles new": 2, "articles restored": 1, "full": 1, "with body": 12, "requests": 1}
+    for number, counted in enumerate([{}, counts, {"captures": 7, "resumed": 0}]):
+        with archive.begin() as work:
+            began = NIGHT + timedelta(hours=number)
+            work.finish_run(work.start_run("crawl", "mau", began), "complete", counted, began)
+    assert [line.partition(": ")[2] for line in shown(archive, capsys)[-3:]] == [
+        "complete (7 captures)",
+        "complete (2 new, 1 back, 1 request)",
+        "complete (nothing new)",
+    ]
 
 
 def test_a_crawl_without_warnings_puts_an_end_to_those_before_it(
@@ -98,7 +123,7 @@ def test_each_source_has_its_own_last_crawl_however_many_imports_came_later(
         for number in range(30):
             work.start_run("import", "mot", NIGHT + timedelta(days=2, minutes=number))
     lines = shown(archive, capsys)
-    assert "    last crawl 2025-12-16T15:30:00+00:00: running or cut off" in lines
+    assert "    last crawl 2025-12-16T15:30:00+00:00: cut off" in lines
     assert (
         "    last crawl 2025-12-15T15:30:00+00:00, ended 2025-12-15T16:30:00+00:00: complete"
         in lines
