@@ -16,8 +16,8 @@ from archive.urls import url_key
 _AT_ONCE = 300
 
 _RESTORED = (
-    "url", "url_key", "kind", "priority", "host", "queued", "due", "fetched_at", "outcome",
-    "standing", "failures", "capture", "article",
+    "source", "url", "url_key", "kind", "priority", "host", "queued", "due", "fetched_at",
+    "outcome", "standing", "failures", "capture", "article",
 )  # fmt: skip
 
 # Built once, for they run for every page.
@@ -57,8 +57,6 @@ class Visits:
     @cached_property
     def _own(self) -> ColumnElement[bool]:
         return visits.c.source == self._source
-
-    # Writing
 
     def add(self, new: Iterable[NewVisit], now: datetime, *, before: datetime | None = None) -> int:
         """Puts addresses on the frontier; gives how many came onto it.
@@ -152,6 +150,15 @@ class Visits:
         }
         self._connection.execute(_SETTLE, values)
 
+    def name_seeds(self, seeds: Sequence[str]) -> None:
+        """Makes pages of former seeds; where a seed sends its visitors stays one."""
+        self._set(
+            visits.c.kind == "seed",
+            visits.c.url_key.not_in([url_key(seed) for seed in seeds]),
+            func.coalesce(visits.c.found_on, "").not_in(list(seeds)),
+            kind="page",
+        )
+
     def mark_section(self, url: str) -> None:
         """Says that a page has led to an article: it is a section of the portal, or its front."""
         self._set(
@@ -163,10 +170,7 @@ class Visits:
 
     def retire(self, article: str, *, but: str) -> None:
         """Asks for no other address that shows an article any more."""
-        which = {"of": self._source, "shown": article, "but": but}
-        self._connection.execute(_RETIRE, which)
-
-    # Reading
+        self._connection.execute(_RETIRE, {"of": self._source, "shown": article, "but": but})
 
     def visit(self, url: str) -> Visit | None:
         """What is known about an address, however it is spelled."""
@@ -222,15 +226,14 @@ class Visits:
         for one in shown:
             if self.visit(one.url) is None:
                 values = {name: getattr(one, name) for name in _RESTORED}
-                self._connection.execute(insert(visits), {"source": self._source, **values})
+                self._connection.execute(insert(visits), values)
 
     def known(self) -> Iterator[Visit]:
         """Every known address, as found."""
         rows = self._connection.execution_options(yield_per=500).execute(
             select(visits).where(self._own).order_by(visits.c.id)
         )
-        for row in rows:
-            yield _visit(row)
+        yield from map(_visit, rows)
 
     def standings(self) -> Iterator[tuple[str, str, str | None]]:
         """Key, standing and article of every address that has come to something."""

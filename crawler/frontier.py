@@ -68,6 +68,8 @@ class Frontier:
         """
         self._began = began
         visits, now = work.visits(self._source.name), self._now()
+        visits.name_seeds(self._source.seeds)
+        self.add(work, [Candidate(seed, "seed") for seed in self._source.seeds], None)
         if doors or not resumed:
             visits.queue(now, due=True, spared=_SPARED)
             visits.queue(now, kinds=("seed",))
@@ -75,7 +77,6 @@ class Frontier:
             visits.queue(now, kinds=("page",), standings=(_SECTION,))
         if full:
             visits.queue(now, kinds=_REVISITED)
-        self.add(work, [Candidate(seed, "seed") for seed in self._source.seeds], None)
         hosts = visits.queued_hosts()
         self._batches = {host: deque() for host in hosts}
         self._left = sum(hosts.values())

@@ -11,7 +11,7 @@ from crawler.errors import SourceUnreachable
 from crawler.reparse import reparse
 from crawler.summary import Progress
 from tests.crawler.conftest import Crawl, source_at
-from tests.crawler.pages import ENTRY, article, listing, outcome_of
+from tests.crawler.pages import ENTRY, article, listing, outcome_of, plain_article
 from tests.crawler.raw_server import NOT_FOUND, Piece, RawServer, answer, redirect, site
 
 
@@ -137,22 +137,38 @@ def test_a_failure_withdraws_nothing(archive: Archive, crawl_source: Crawl) -> N
     assert one.withdrawn_at is None
 
 
-def test_an_article_that_reads_as_a_mere_page_is_not_understood_and_counted_as_lost(
-    archive: Archive, crawl_source: Crawl
+@pytest.mark.parametrize(
+    ("adapter", "path", "page", "now", "told"),
+    [
+        (
+            "liferay", f"{ENTRY}/1", answer(article("Một")), listing("/web/tin"),
+            "missing: no known layout",
+        ),
+        (
+            "generic", "/xem-1", plain_article("Một"), answer("<html><body><p>Tin.</p></body>"),
+            "the article is not to be found; the page reads as a page",
+        ),
+    ],
+)  # fmt: skip
+def test_an_article_that_shows_a_mere_page_is_not_understood_and_counted_as_lost(
+    archive: Archive,
+    crawl_source: Crawl,
+    adapter: str,
+    path: str,
+    page: bytes,
+    now: bytes,
+    told: str,
 ) -> None:
-    pages = {"/": listing(f"{ENTRY}/1"), f"{ENTRY}/1": answer(article("Một"))}
+    pages = {"/": listing(path), path: page}
     with RawServer(site(pages)) as server:
-        assert crawl_source(source_at(server.url)).counts["articles lost"] == 0
-        pages[f"{ENTRY}/1"] = listing("/web/tin")
-        summary = crawl_source(source_at(server.url))
-        outcome, detail = outcome_of(archive, f"{server.url}{ENTRY}/1")
-        pages[f"{ENTRY}/1"] = answer(article("Một"))
-        back = crawl_source(source_at(server.url), full=True)
-    assert summary.counts["articles lost"] == 1
-    assert summary.counts["articles withdrawn"] == 0
-    assert outcome == "not understood"
-    assert detail is not None
-    assert "the article is not to be found" in detail
+        source = source_at(server.url, adapter=adapter)
+        assert crawl_source(source).counts["articles lost"] == 0
+        pages[path] = now
+        lost = crawl_source(source)
+        assert outcome_of(archive, f"{server.url}{path}") == ("not understood", told)
+        pages[path] = page
+        back = crawl_source(source, full=True)
+    assert (lost.counts["articles lost"], lost.counts["articles withdrawn"]) == (1, 0)
     assert (back.counts["articles lost"], back.counts["articles restored"]) == (0, 0)
     (one,) = archive.articles(archive.article_ids()).values()
     assert (one.revision, one.withdrawn_at) == (1, None)
