@@ -39,7 +39,7 @@ def canonical(url: str) -> str:
 
 
 def _settled(url: str) -> str:
-    parts = urlsplit(canonicalize_url(_SESSION.sub("", url.strip())))
+    parts = urlsplit(canonicalize_url(without_session(url.strip())))
     host = (parts.hostname or "").removesuffix(".")
     if parts.scheme not in _DEFAULT_PORTS or not host:
         raise ValueError(f"{url!r} is not an absolute http or https address")
@@ -59,6 +59,11 @@ def _settled(url: str) -> str:
     if len(found) > MAX_LENGTH:
         raise ValueError(f"an address of {len(found)} characters is longer than {MAX_LENGTH}")
     return found
+
+
+def without_session(url: str) -> str:
+    """The address without the session number that a Java server put into its path."""
+    return _SESSION.sub("", url)
 
 
 def url_key(url: str) -> str:

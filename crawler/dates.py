@@ -14,6 +14,8 @@ from email.utils import parsedate_to_datetime
 # Việt Nam has had one offset and no daylight saving since before its first web page.
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 EARLIEST = date(1990, 1, 1)
+# A date is stated in fewer letters.
+_LONGEST = 1000
 # A portal's clock may run ahead of ours.
 _TOLERANCE = timedelta(hours=24)
 
@@ -86,6 +88,21 @@ class Found:
 
     stated: Stated | None = None
     refused: str = ""
+
+
+def first_stated(told: Iterable[tuple[str, str]], now: datetime) -> tuple[Found, str]:
+    """The first of several texts that states a date, and what found that text.
+
+    Each comes with the rule that found it. Where none states one that can be believed, the first
+    that cannot is told.
+    """
+    refused = ""
+    for text, rule in told:
+        found = find(text[:_LONGEST], now)
+        if found.stated:
+            return found, rule
+        refused = refused or found.refused
+    return Found(refused=refused), ""
 
 
 def find(text: str, now: datetime) -> Found:

@@ -6,10 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
-from archive.urls import canonical
+from archive.urls import MAX_LENGTH, canonical
 
-# Beyond this servers give up too.
-_LONGEST = 2000
 # What leads to the same place from every page of a host, and the part of a base that it needs.
 # Short ones only, so that what is remembered stays small.
 _ROOTED = re.compile(r"(?:/(?!/)|https?://\w)\S{0,300}")
@@ -30,7 +28,7 @@ def _joined(base: str, reference: str) -> str | None:
         url = urljoin(base, reference)
         if not url.isascii() or not url.isprintable() or " " in url:
             url = safe_url_string(url)
-        if len(url) > _LONGEST or urlsplit(url).port == 0:
+        if len(url) > MAX_LENGTH or urlsplit(url).port == 0:
             return None
         # What the archive could not name is not worth asking for.
         canonical(url)

@@ -21,11 +21,8 @@ from crawler.settings import Selectors
 
 VERSION = "generic 2026-11"
 TAILORED = "generic+selectors 2026-11"
-VERSIONS = (VERSION, TAILORED)
 # Below this a page that does not call itself an article is a list, a form or a menu.
 _MIN_LETTERS = 600
-# A date is stated in fewer letters.
-_LONGEST_DATE = 1000
 _HEADLINES = 3
 
 
@@ -186,17 +183,15 @@ class _Reading:
         yield from self._declared.told("articleBody")
 
     def _date(self) -> tuple[dates.Stated | None, str]:
-        refused = ""
         times = (
             (attribute(tag, "datetime") or text_of(tag), "time") for tag in self._shown("time")
         )
-        for text, rule in chain(self._told("date", "datePublished"), times):
-            found = dates.find(text[:_LONGEST_DATE], self._page.seen_at)
-            if found.stated:
-                self._rules["published"] = rule
-                return found.stated, ""
-            refused = refused or found.refused
-        return None, refused
+        told = chain(self._told("date", "datePublished"), times)
+        found, rule = dates.first_stated(told, self._page.seen_at)
+        if found.stated is None:
+            return None, found.refused
+        self._rules["published"] = rule
+        return found.stated, ""
 
     def _shown(self, mark: Mark) -> Iterator[Tag]:
         """The elements of a name in the article, or on the page where it has no bounds."""

@@ -1,10 +1,11 @@
 """What pages of every software lead to in the same way: feeds, files, and each address once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Protocol
 
+from crawler.adapters import feeds
 from crawler.adapters.base import Candidate, CandidateKind
-from crawler.adapters.feeds import Entry
 from crawler.adapters.files import claimed_date
 from crawler.adapters.outline import Outline
 from crawler.links import join
@@ -31,10 +32,22 @@ def feeds_named(page: Page, outline: Outline) -> Iterator[Candidate]:
             yield Candidate(url, "feed")
 
 
-def listed(entry: Entry) -> Candidate:
-    """What a feed or sitemap lists, where its address does not tell an article."""
-    kind: CandidateKind = "sitemap" if entry.kind == "sitemap" else "page"
-    return Candidate(entry.url, kind, entry.hint, entry.hint_from)
+class Address(Protocol):
+    """An article's address, as the software of its portal writes it."""
+
+    @property
+    def url(self) -> str:
+        """Without what does not name the article."""
+
+
+def listed(page: Page, article: Callable[[str], Address | None]) -> Iterator[Candidate]:
+    """What a feed or sitemap lists; `article` knows the addresses that tell an article."""
+    for entry in feeds.entries(page):
+        address = article(entry.url) if entry.kind == "article" else None
+        kind: CandidateKind = "article" if address else "page"
+        if entry.kind == "sitemap":
+            kind = "sitemap"
+        yield Candidate(address.url if address else entry.url, kind, entry.hint, entry.hint_from)
 
 
 def file(url: str, page: Page) -> Candidate:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from archive.urls import without_session
 from crawler.adapters.base import CandidateKind
 from crawler.adapters.files import is_named_as_file
 
@@ -16,7 +17,6 @@ _ASSET = re.compile(
 )
 _FEED = re.compile(r"/-/asset_publisher/\w+/rss/?$")
 _PLAIN = re.compile(r"^(?:.*)/-/(?P<slug>[^/]+)/?$")
-_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 # Friendly-url words of other portlets, which also stand alone behind `/-/`.
 _OTHER_PORTLETS = re.compile(
     r"asset_publisher|blogs|calendar|categories|document_library|journal_content|login"
@@ -45,7 +45,7 @@ class AssetAddress:
 @lru_cache(maxsize=_REMEMBERED)
 def asset(url: str) -> AssetAddress | None:
     """What an article's address says; none when it is no article's."""
-    parts = urlsplit(_SESSION.sub("", url))
+    parts = urlsplit(without_session(url))
     match = _ASSET.match(parts.path)
     if match:
         if match["slug"] == "rss":
@@ -121,7 +121,7 @@ def listing_page(url: str, portlet: str, number: int) -> str:
 
     Without a `delta` of its own: one that differs from the portlet's would skip entries.
     """
-    parts = urlsplit(_SESSION.sub("", url))
+    parts = urlsplit(without_session(url))
     cur = f"_{portlet}_cur"
     query = dict(parse_qsl(parts.query))
     query["p_p_id"] = portlet

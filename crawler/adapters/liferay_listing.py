@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bs4.element import Tag
 
-from crawler.adapters import feeds, leads, liferay_addresses
+from crawler.adapters import leads, liferay_addresses
 from crawler.adapters.base import Candidate
 from crawler.adapters.cards import Cards
 from crawler.adapters.liferay_addresses import AssetAddress
@@ -26,14 +26,8 @@ _LAST_GUESS = 2000
 def candidates(page: Page) -> tuple[Candidate, ...]:
     """Everything the page leads to, in its order and each once."""
     if page.kind != "html":
-        return leads.once(_entry(entry) for entry in feeds.entries(page))
+        return leads.once(leads.listed(page, liferay_addresses.asset))
     return leads.once(_in_page(page, outline_of(page)))
-
-
-def _entry(entry: feeds.Entry) -> Candidate:
-    if entry.kind == "article" and (address := liferay_addresses.asset(entry.url)):
-        return Candidate(address.url, "article", entry.hint, entry.hint_from)
-    return leads.listed(entry)
 
 
 def _in_page(page: Page, outline: Outline) -> Iterator[Candidate]:

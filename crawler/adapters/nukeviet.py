@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crawler.adapters import feeds, leads, nukeviet_addresses, nukeviet_article, own
+from crawler.adapters import leads, nukeviet_addresses, nukeviet_article, own
 from crawler.adapters.base import Candidate, NoArticle, ParsedArticle
 from crawler.adapters.cards import Cards
 from crawler.adapters.outline import outline_of
@@ -33,7 +33,9 @@ class NukeVietAdapter:
 
     def candidates(self, page: Page) -> tuple[Candidate, ...]:
         """Where the page leads, in its order and each address once."""
-        return leads.once(_listed(page) if page.kind != "html" else _linked(page))
+        if page.kind != "html":
+            return leads.once(leads.listed(page, nukeviet_addresses.article))
+        return leads.once(_linked(page))
 
     def article(self, page: Page) -> ParsedArticle | NoArticle:
         """What the page says, or why it says nothing."""
@@ -41,14 +43,6 @@ class NukeVietAdapter:
         if address is None:
             return NoArticle("listing")
         return nukeviet_article.parse(page, address, self._selectors)
-
-
-def _listed(page: Page) -> Iterator[Candidate]:
-    for entry in feeds.entries(page):
-        if entry.kind == "article" and (address := nukeviet_addresses.article(entry.url)):
-            yield Candidate(address.url, "article", entry.hint, entry.hint_from)
-        else:
-            yield leads.listed(entry)
 
 
 def _linked(page: Page) -> Iterator[Candidate]:

@@ -33,8 +33,6 @@ _COMMON = {
 _ROLES = {mark: role for role, marks in _COMMON.items() for mark in marks.split()}
 _CRUMBS = (".breadcrumb", ".breadcrumbs")
 _HOME = {"trang chủ", "home", "trang nhất"}
-# A date is stated in fewer letters.
-_LONGEST_DATE = 1000
 
 
 def read(
@@ -222,15 +220,14 @@ class _Reading:
         return self._role(link.tag) not in foreign
 
     def _date(self) -> None:
-        for text, rule in self._stated_dates():
-            found = dates.find(text[:_LONGEST_DATE], self._page.seen_at)
-            if found.stated:
-                self._note("published", found.stated.day, rule)
-                self._found.published_at = found.stated.moment
-                # Nothing else is asked about the day when the page tells it.
-                self._found.refused_date, self._found.hint = "", None
-                return
-            self._found.refused_date = self._found.refused_date or found.refused
+        found, rule = dates.first_stated(self._stated_dates(), self._page.seen_at)
+        if found.stated:
+            self._note("published", found.stated.day, rule)
+            self._found.published_at = found.stated.moment
+            # Nothing else is asked about the day when the page tells it.
+            self._found.refused_date, self._found.hint = "", None
+        else:
+            self._found.refused_date = found.refused
 
     def _stated_dates(self) -> Iterator[tuple[str, str]]:
         for tag in brief(self._own["date"]):

@@ -77,7 +77,7 @@ def test_the_software_behind_a_stored_page_is_recognised(path: Path) -> None:
 VERSIONS = {
     "liferay": (*liferay_article.LAYOUTS, liferay_article.TAILORED.by_selectors()),
     "nukeviet": (*nukeviet_article.LAYOUTS, nukeviet_article.TAILORED.by_selectors()),
-    "generic": generic.VERSIONS,
+    "generic": (generic.VERSION, generic.TAILORED),
 }
 
 
