@@ -1,4 +1,4 @@
-"""Commands of the index: `index`, `search`, `models`, `units`, `mentions`, `evaluate`, `status`."""
+"""Commands of the index: `index`, `search`, `explain`, `models`, `units`, `mentions`, `status`."""
 
 import json
 import sys
@@ -13,15 +13,15 @@ from archive.program import Program
 from archive.progress import progress
 from archive.records import Run
 from archive.store import Archive
-from index import evaluation, indexer
+from index import indexer
 from index.entries import ORDERS, Kind, Order
 from index.errors import BadQuery, IndexMissing
 from index.finder import Finder
 from index.json_lines import objects, text_in
-from index.lines import counted, entry_line, search_lines, status_lines
+from index.lines import counted, entry_line, explanation_lines, search_lines, status_lines
 from index.mentions import Home, extract
 from index.periods import period
-from index.plain import entry_json, search_json
+from index.plain import entry_json, explanation_json, search_json
 from index.request import MAX_SIZE, SORTS, SearchRequest, Sort
 from index.settings import IndexSettings
 
@@ -67,6 +67,9 @@ def index_(program: Program, rebuild: bool, as_json: bool) -> None:
 @click.option("--sort", default="relevance", show_default=True, help=f"One of {', '.join(SORTS)}.")
 @click.option("--page", default=1, show_default=True, help="Which page of hits.")
 @click.option("--size", default=10, show_default=True, help=f"Hits a page, at most {MAX_SIZE}.")
+@click.option(
+    "--typed", is_flag=True, help="Keep to the words as typed, even if they find nothing."
+)
 @_JSON
 @click.pass_obj
 def search(
@@ -81,9 +84,15 @@ def search(
     sort: Sort,
     page: int,
     size: int,
+    typed: bool,
     as_json: bool,
 ) -> None:
-    """Find articles by WORDS, typed with or without diacritics."""
+    """Find articles by WORDS, typed with or without diacritics.
+
+    \b
+    "exact phrase"   -without   this OR that   tuyên*   (…)
+    title: unit: model: section: source: from: to:   or in Vietnamese
+    """
     request = SearchRequest(
         words=" ".join(words),
         unit=unit,
@@ -95,6 +104,7 @@ def search(
         sort=sort,
         page=page,
         size=size,
+        as_typed=typed,
     )
     with (
         program.open_archive() as archive,
@@ -105,6 +115,25 @@ def search(
         click.echo(json.dumps(search_json(found), ensure_ascii=False))
     else:
         click.echo("\n".join(search_lines(found, marked=sys.stdout.isatty())))
+
+
+@click.command()
+@_WORDS
+@click.option("--id", "key", required=True, help="The article, as search results name it.")
+@_JSON
+@click.pass_obj
+def explain(program: Program, words: tuple[str, ...], key: str, as_json: bool) -> None:
+    """Say why an article stands where it does in the answer to WORDS."""
+    request = SearchRequest(words=" ".join(words), as_typed=True)
+    with (
+        program.open_archive() as archive,
+        Finder(archive, program.settings(IndexSettings)) as finder,
+    ):
+        reading, explanation = finder.explain(request, key)
+    if as_json:
+        click.echo(json.dumps(explanation_json(explanation), ensure_ascii=False))
+    else:
+        click.echo("\n".join(explanation_lines(reading, explanation)))
 
 
 @click.command()
@@ -146,36 +175,6 @@ def mentions(file: Path, district: str, province: str) -> None:
         title = text_in(record, "title", "mentions", place) if record.get("title") else ""
         found = _extracted(record["id"], text, title, home)
         click.echo(json.dumps(found, ensure_ascii=False))
-
-
-@click.command()
-@click.argument("questions", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--field", default="as_is", show_default=True, help="Which way of typing to ask.")
-@_JSON
-@click.pass_obj
-def evaluate(program: Program, questions: Path, field: str, as_json: bool) -> None:
-    """Score the search on judged QUESTIONS (JSON lines).
-
-    A line has `relevant`, the address of the article to find, and the question under one or more
-    names. Questions whose article is not in the index count as not found.
-    """
-    judged = evaluation.read_questions(questions, field)
-    with (
-        program.open_archive() as archive,
-        Finder(archive, program.settings(IndexSettings)) as finder,
-        progress("evaluate", "questions") as report,
-    ):
-        scores = evaluation.evaluate(finder, judged, report)
-    if as_json:
-        click.echo(json.dumps({"field": field, **asdict(scores)}))
-        return
-    click.echo(f"{field}: {scores.questions} questions")
-    click.echo(f"  MRR@10     {scores.mrr_10:.4f}")
-    click.echo(f"  nDCG@10    {scores.ndcg_10:.4f}")
-    click.echo(f"  recall@10  {scores.recall_10:.4f}")
-    click.echo(f"  recall@100 {scores.recall_100:.4f}")
-    click.echo(f"  empty      {scores.empty}")
-    click.echo(f"  time       {scores.median_ms:.1f} ms median, {scores.p95_ms:.1f} ms 95 %")
 
 
 @click.command()

@@ -1,25 +1,21 @@
 """SearchEngine: the one seam of the index. Engines receive terms, never prose."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Protocol
 
 from index.document import IndexDocument
-from index.page import FacetName
-from index.query import Question
+from index.explanation import Explanation
+from index.question import FacetName, Question
 from index.request import Sort
+from index.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
-    """What an engine is asked: terms to score, values to filter by, and which hits to give."""
+    """What an engine is asked: the question with its filters, and which hits to give."""
 
     question: Question
-    filters: Mapping[FacetName, Collection[str]] = field(default_factory=dict)
-    """Values of which an article must carry at least one, for each facet named."""
-    begin: date | None = None
-    end: date | None = None
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 10
@@ -32,13 +28,16 @@ class EngineAnswer:
 
     total: int
     required: int
-    """How many of the question's words every found article holds."""
+    """How many of the wanted nodes every found article holds."""
+    complete: int
+    """How many articles hold all of them."""
     hits: tuple[tuple[str, float], ...]
-    """Article id and score. Equal scores: the newer first, then by id."""
+    """Article id and score, which is 0 where they are ordered by day. Equal ones: the newer first,
+    then by id."""
     facets: Mapping[FacetName, tuple[tuple[str, int], ...]]
     """Values with their counts, the most frequent first, then by value."""
     unmarked: tuple[str, ...] = ()
-    """Words typed with marks that no article writes so; they were read without them."""
+    """Wanted words typed with marks that no article writes so; they were read without them."""
 
 
 class SearchEngine(Protocol):
@@ -50,11 +49,20 @@ class SearchEngine(Protocol):
     def search(self, request: EngineRequest) -> EngineAnswer:
         """Answers from the newest state that was applied, by whichever process."""
 
+    def total(self, question: Question) -> int:
+        """How many articles a question finds."""
+
+    def explain(self, question: Question, key: str) -> Explanation | None:
+        """How the article with that id stands to a question; none where it holds no such one."""
+
     def values(self, facet: FacetName) -> tuple[str, ...]:
         """Every value of a facet that some document carries."""
 
     def count(self) -> int:
         """How many documents it holds."""
+
+    def vocabulary(self) -> Vocabulary:
+        """What the newest state knows of its own words."""
 
     def close(self) -> None:
         """Gives files and memory back."""

@@ -30,6 +30,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """How one article is called, and where it stands: what may be suggested of it."""
+
+    article: str
+    title: str
+    section: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterEntry:
     """One model or unit: how it is called, how often and when it was told of, and with whom."""
 

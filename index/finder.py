@@ -1,30 +1,34 @@
 """Finder: a search request to a page of hits, by engine, register and archive together."""
 
-import re
 import time
-import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Self
 
+from archive.errors import NotInArchive
 from archive.records import Article
 from archive.store import Archive
-from index.analysis.analyzer import folded_words
-from index.document import searched, text_of
+from index.document import text_of
 from index.embedded.engine import EmbeddedEngine
-from index.engine import EngineAnswer, EngineRequest, SearchEngine
+from index.engine import EngineAnswer, EngineRequest
 from index.errors import BadQuery, IndexDamaged
+from index.explanation import Explanation
 from index.generations import Generation, Generations, fingerprint
-from index.mentions import model_key, unit_key, unit_label
-from index.page import FacetCount, FacetName, Hit, Name, Reading, SearchPage, Snippet
-from index.query import Question, read_words
+from index.hits import hits_of, labelled
+from index.likeness import likeness
+from index.page import Hit, Reading, SearchPage, Suggestion
+from index.question import Phrase, Question
 from index.register import Register
-from index.request import SearchRequest
+from index.request import MAX_WORDS, SearchRequest
+from index.resolver import Resolver
 from index.settings import IndexSettings
-from index.snippets import held, highlighted, passage
+from index.spelling.speller import Speller
+from index.suggestions.completion import Suggestion as Completion
+from index.suggestions.completion import Suggestions
+from index.understanding import Understood, offers, reading_of, understand
 
-_CLASS = re.compile(r"\s*m[ôo] h[ìi]nh\b(?=.*\w)", re.IGNORECASE)
+# Articles like one that are shown beside it.
+_SIMILAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,13 @@ class _Opened:
         self.register.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    understood: Understood
+    answer: EngineAnswer
+    suggestion: Suggestion | None
+
+
 class Finder:
     """Answers searches from the live index generation. Safe for many threads.
 
@@ -63,6 +74,7 @@ class Finder:
     def __init__(self, archive: Archive, settings: IndexSettings) -> None:
         self._archive = archive
         self._settings = settings
+        self._abbreviations = settings.abbreviations()
         self._generations = Generations(archive.home.index, fingerprint(settings))
         self._opened: _Opened | None = None
         self._retired: _Opened | None = None
@@ -90,40 +102,97 @@ class Finder:
         """The page that answers a request."""
         began = time.perf_counter()
         live = self._live()
-        question = read_words(request.words)
-        if request.words.strip() and not question.words:
-            raise BadQuery("q", "it holds no letter or digit to search for")
-        units = self._resolve(live, "unit", request.unit)
-        models = self._resolve(live, "model", request.model)
-        filters: dict[FacetName, Collection[str]] = {}
-        if request.unit:
-            filters["unit"] = [name.value for name in units]
-        if request.model:
-            filters["model"] = [name.value for name in models]
-        if request.section:
-            filters["section"] = _spelled(live.engine, "section", request.section)
-        if request.source:
-            filters["source"] = _spelled(live.engine, "source", request.source)
-        answer = live.engine.search(
-            EngineRequest(
-                question=question,
-                filters=filters,
-                begin=request.begin,
-                end=request.end,
-                sort=request.sort,
-                offset=(request.page - 1) * request.size,
-                limit=request.size,
-                facet_size=self._settings.facet_size,
-            )
-        )
+        found = self._found(live, request)
+        answer, question = found.answer, found.understood.question
         return SearchPage(
             request=request,
             total=answer.total,
-            hits=self._hits(live, answer, question),
-            facets=_labelled(live.register, answer),
-            reading=Reading(len(question.words), answer.required, units, models, answer.unmarked),
+            hits=hits_of(self._archive, live.register, answer.hits, question),
+            facets=labelled(live.register, answer.facets),
+            reading=reading_of(found.understood, answer.required, answer.complete, answer.unmarked),
             took_ms=(time.perf_counter() - began) * 1000,
+            suggestion=found.suggestion,
         )
+
+    def addresses(self, request: SearchRequest) -> tuple[str, ...]:
+        """The addresses of the hits alone, for who judges many of them."""
+        answer = self._found(self._live(), request).answer
+        articles = self._archive.articles([key for key, _ in answer.hits])
+        return tuple(articles[key].url for key, _ in answer.hits if key in articles)
+
+    def similar(self, article: Article) -> tuple[Hit, ...]:
+        """The few articles most like this one; none where it shares nothing rare with others."""
+        engine, register = self._live().engine, self.register
+        text = text_of(article).removeprefix(article.title)
+        words = engine.vocabulary()
+        question = likeness(article.title, text, words.frequency, words.count())
+        if question is None:
+            return ()
+        answer = engine.search(EngineRequest(question, limit=_SIMILAR + 1))
+        others = [(key, score) for key, score in answer.hits if key != article.id]
+        return hits_of(self._archive, register, others[:_SIMILAR], Question())
+
+    def suggest(self, text: str, size: int) -> tuple[Completion, ...]:
+        """What the words typed so far may become."""
+        live = self._live()
+
+        def held(phrase: Phrase) -> int:
+            return live.engine.total(Question(demanded=(phrase,)))
+
+        completer = Suggestions(live.register, live.engine.vocabulary(), self._abbreviations, held)
+        return completer.suggest(text, size)
+
+    def explain(self, request: SearchRequest, key: str) -> tuple[Reading, Explanation]:
+        """How the request was read, and why the article with that id stands where it does."""
+        live = self._live()
+        understood = self._understood(live, request)
+        explanation = live.engine.explain(understood.question, key)
+        if explanation is None:
+            raise NotInArchive(f"no article of the index has the id {key!r}")
+        reading = reading_of(understood, explanation.required, explanation.complete)
+        return reading, explanation
+
+    def _found(self, live: _Opened, request: SearchRequest) -> _Found:
+        """What answers a request: as typed, or as it may have been meant where that is nothing."""
+        understood = self._understood(live, request)
+        answer = live.engine.search(self._request(request, understood.question))
+        suggestion = None
+        if not request.as_typed and (request.page == 1 or not answer.total):
+            suggestion = self._suggestion(live, request, understood, applied=not answer.total)
+        if suggestion and suggestion.applied:
+            meant = self._understood(live, replace(request, words=suggestion.words))
+            # What could not be read as typed is told all the same.
+            understood = replace(meant, parsed=replace(meant.parsed, notes=understood.parsed.notes))
+            answer = live.engine.search(self._request(request, understood.question))
+        return _Found(understood, answer, suggestion)
+
+    def _understood(self, live: _Opened, request: SearchRequest) -> Understood:
+        resolver = Resolver(live.register, live.engine, self._settings)
+        understood = understand(request, resolver, self._abbreviations)
+        if request.words.strip() and not understood.parsed.nodes:
+            raise BadQuery("q", "it holds no letter or digit to search for")
+        return understood
+
+    def _request(self, request: SearchRequest, question: Question) -> EngineRequest:
+        return EngineRequest(
+            question=question,
+            sort=request.sort,
+            offset=(request.page - 1) * request.size,
+            limit=request.size,
+            facet_size=self._settings.facet_size,
+        )
+
+    def _suggestion(
+        self, live: _Opened, request: SearchRequest, understood: Understood, *, applied: bool
+    ) -> Suggestion | None:
+        """What may have been meant, the first of it that finds something."""
+        speller = Speller(live.engine.vocabulary())
+        for words in offers(understood.parsed, speller, nothing_found=applied):
+            if len(words) <= MAX_WORDS:
+                meant = self._understood(live, replace(request, words=words))
+                if total := live.engine.total(meant.question):
+                    return Suggestion(words, total, applied)
+        return None
 
     def status(self) -> IndexStatus:
         """How the live generation stands to the archive."""
@@ -162,83 +231,3 @@ class Finder:
         cache = self._settings.cache_megabytes * 1_000_000
         engine = EmbeddedEngine(generation.engine, cache_bytes=cache)
         return _Opened(swapped, generation, engine, Register(generation.register))
-
-    def _resolve(self, live: _Opened, kind: FacetName, typed: str) -> tuple[Name, ...]:
-        if not typed:
-            return ()
-        if kind == "model":
-            # People copy the words that stand before the name along with it.
-            name = _CLASS.sub("", unicodedata.normalize("NFC", typed))
-            return live.register.resolve("model", name, model_key(name), name)
-        for home in self._settings.homes():
-            key, long = unit_key(typed, home=home), unit_label(typed, home=home)
-            found = live.register.resolve("unit", typed, key, long)
-            if found:
-                return found
-        return ()
-
-    def _hits(self, live: _Opened, answer: EngineAnswer, question: Question) -> tuple[Hit, ...]:
-        keys = [key for key, _ in answer.hits]
-        articles = self._archive.articles(keys)
-        names = live.register.names_of(keys)
-        hits = []
-        for key, score in answer.hits:
-            article = articles.get(key)
-            if article is None:
-                # Removed from the archive since; the next index run drops it here too.
-                continue
-            units, models = names[key]
-            snippet, file = self._snippet(article, question)
-            hits.append(
-                Hit(
-                    id=article.id,
-                    url=article.url,
-                    title=highlighted(article.title, question),
-                    published=article.published,
-                    published_at=article.published_at,
-                    section=article.section,
-                    source=article.source,
-                    score=score,
-                    snippet=snippet,
-                    units=units,
-                    models=models,
-                    withdrawn=article.withdrawn_at is not None,
-                    file=file,
-                )
-            )
-        return tuple(hits)
-
-    def _snippet(self, article: Article, question: Question) -> tuple[Snippet, str]:
-        """A passage, and the name of the file it stands in: one that holds more of the words than
-        the article itself does, if there is one."""
-        whole = text_of(article)
-        text, file = whole.removeprefix(article.title).lstrip("\n"), ""
-        most, wanted = held(whole, question), len(question.words)
-        files = searched(self._archive.file_texts(article)) if most < wanted else []
-        for name, other in files:
-            if most < wanted and (count := held(other, question)) > most:
-                most, text, file = count, other, name
-        return passage(text, question) if text else Snippet(""), file
-
-
-def _spelled(engine: SearchEngine, facet: FacetName, typed: str) -> list[str]:
-    """The values of a facet that a name as typed means: the very one, or by its letters."""
-    known = engine.values(facet)
-    if typed in known:
-        return [typed]
-    words = folded_words(typed)
-    return [value for value in known if folded_words(value) == words]
-
-
-def _labelled(
-    register: Register, answer: EngineAnswer
-) -> Mapping[FacetName, tuple[FacetCount, ...]]:
-    labelled: dict[FacetName, tuple[FacetCount, ...]] = {}
-    for facet, counts in answer.facets.items():
-        labels: dict[str, str] = {}
-        if facet in ("unit", "model"):
-            labels = register.labels(facet, [value for value, _ in counts])
-        labelled[facet] = tuple(
-            FacetCount(value, labels.get(value, value), count) for value, count in counts
-        )
-    return labelled

@@ -9,20 +9,20 @@ from archive.records import Article, Change
 from archive.store import Archive
 from index.document import IndexDocument, document_of, searched, text_of
 from index.embedded.engine import EmbeddedEngine
-from index.entries import Told
+from index.entries import Headline, Told
 from index.errors import IndexDamaged, IndexMissing
 from index.generations import Generation, Generations, fingerprint
 from index.mentions import Mention, extract
 from index.register import Register
 from index.settings import IndexSettings
-from index.snippets import sentence_at
+from index.snippets.passages import sentence_at
 
 log = logging.getLogger(__name__)
 
 # Articles of one durable step: few enough to lose little, many enough for segments to stay few.
 BATCH = 2000
-# Terms of one such step: articles with long files are held in memory a few at a time.
-BATCH_TERMS = 2_000_000
+# Syllables of one such step: articles with long files are held in memory a few at a time.
+BATCH_SYLLABLES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,11 @@ def _follow(
             reached = last.number
             # Last: it carries the cursor. A crash before it repeats the batch and harms nothing.
             register.apply(
-                batch.told, [change.article for change in batch.changes], reached, last.article
+                batch.told,
+                [change.article for change in batch.changes],
+                reached,
+                last.article,
+                batch.headlines,
             )
             done += len(batch.documents)
             removed += len(batch.gone)
@@ -113,6 +117,7 @@ class _Batch:
     changes: list[Change] = field(default_factory=list)
     documents: list[IndexDocument] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    headlines: list[Headline] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
 
@@ -120,7 +125,7 @@ def _read_batch(archive: Archive, settings: IndexSettings, changes: list[Change]
     """The articles of the first of these changes, as many as may be held at once."""
     articles = archive.articles([change.article for change in changes])
     batch = _Batch()
-    terms = 0
+    held = 0
     for change in changes:
         batch.changes.append(change)
         article = articles.get(change.article)
@@ -130,8 +135,11 @@ def _read_batch(archive: Archive, settings: IndexSettings, changes: list[Change]
         document, told = _read(archive, article, settings)
         batch.documents.append(document)
         batch.told.extend(told)
-        terms += len(document.exact) + len(document.folded) + len(document.pairs)
-        if terms >= BATCH_TERMS:
+        batch.headlines.append(
+            Headline(article.id, article.title, article.section, article.published)
+        )
+        held += sum(len(passage.exact) for passage in document.passages)
+        if held >= BATCH_SYLLABLES:
             break
     return batch
 

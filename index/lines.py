@@ -1,7 +1,9 @@
 """Answers as lines for a terminal."""
 
 from index.entries import RegisterEntry
-from index.page import SearchPage, Snippet
+from index.explanation import Explanation, written
+from index.language.notes import NoteKind
+from index.page import Reading, SearchPage, Snippet
 from index.plain import Json
 
 # What is said of a run, of all that it counted.
@@ -16,6 +18,14 @@ _EFFECTS = {
 }
 _TAKEN = {"captures": "capture", "requests": "request"}
 
+_NOTES: dict[NoteKind, str] = {
+    "quote": "A quotation mark stands without its partner: {}",
+    "bracket": "A bracket stands without its partner, or too deep: {}",
+    "date": "No date, read as words: {}",
+    "operator": "Nothing stands beside it, left out or read as a word: {}",
+    "long": "The question is too long; left out from: {}",
+}
+
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -25,6 +35,18 @@ def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
     lines = [f"{counted(page.total, 'article')} ({page.took_ms:.0f} ms)"]
     if reading.required < reading.words:
         lines[0] += f", with at least {reading.required} of the {reading.words} words"
+        lines[0] += f"; {reading.complete} of them with all"
+    if reading.spoken:
+        lines.append(f"Read as: {reading.spoken}")
+    lines += [_NOTES[note.kind].format(note.text) for note in reading.notes]
+    if page.suggestion and page.suggestion.applied:
+        lines.append(f"Nothing is found as typed; these answer: {page.suggestion.words}")
+    elif page.suggestion:
+        found = counted(page.suggestion.total, "article")
+        lines.append(f"Did you mean: {page.suggestion.words} ({found})")
+    for one in reading.fields:
+        if one.field != "title" and not one.names:
+            lines.append(f"No {one.field} is called {one.typed!r}; read as plain words.")
     for name, typed, meant in (
         ("unit", asked.unit, reading.units),
         ("model", asked.model, reading.models),
@@ -46,6 +68,34 @@ def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
         lines.append("This page lies behind the last hit; choose an earlier --page.")
     if not page.total:
         lines.append("Nothing found: try fewer words, other dates, or a name without its filter.")
+    return lines
+
+
+def explanation_lines(reading: Reading, explanation: Explanation) -> list[str]:
+    """Why an article stands where it does: what it holds, and what each term adds."""
+    told = explanation
+    if told.place is None:
+        lines = [f"Not found among {counted(told.total, 'article')}"]
+    else:
+        lines = [f"Place {told.place} of {counted(told.total, 'article')}, score {told.score:.4f}"]
+    if reading.spoken:
+        lines.append(f"Read as: {reading.spoken}")
+    if told.wanted:
+        held = sum(holds for _, holds in told.wanted)
+        lines.append(
+            f"Holds {held} of {counted(len(told.wanted), 'word')}; {told.required} are required"
+        )
+    lines += [f"  {'holds' if holds else 'lacks'}  {written(node)}" for node, holds in told.wanted]
+    lines += [
+        f"  {'is   ' if holds else 'is not'}  {written(node)}" for node, holds in told.demanded
+    ]
+    lines.append("   score  weight     idf   often  articles  term")
+    lines += [
+        f"{share.score:8.4f}{share.term.weight:8.2f}{share.idf:8.3f}{share.often:8.2f}"
+        f"{share.holding:10}  {written(share.term.node)}"
+        for share in sorted(told.shares, key=lambda share: -share.score)
+    ]
+    lines.append(f"{told.nearness:8.4f}{'':34}  nearness of the words")
     return lines
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
+from index.language.notes import Note
+from index.question import FacetName
 from index.request import SearchRequest
-
-FacetName = Literal["unit", "model", "section", "source", "year"]
-FACETS: tuple[FacetName, ...] = ("unit", "model", "section", "source", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +55,46 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldRead:
+    """A field of the question, as `đơn vị: Hội Phụ nữ`, and what it was taken for."""
+
+    field: str
+    typed: str
+    names: tuple[Name, ...]
+    """None for a headline's words, and for a name that nothing carries: it was read as words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How the request was understood, for the page to say so."""
 
     words: int = 0
-    """Different words that the question asks for."""
+    """Different plain words that the question asks for."""
     required: int = 0
-    """How many of them every found article holds; fewer than `words` where none holds all."""
+    """How many of them every found article holds; fewer than `words` where few hold all."""
+    complete: int = 0
+    """How many articles hold all of them."""
     units: tuple[Name, ...] = ()
     """The units that the filter stands for; empty with a filter given means no such unit."""
     models: tuple[Name, ...] = ()
     unmarked: tuple[str, ...] = ()
     """Words typed with marks that no article writes so; they were read without them."""
+    spoken: str = ""
+    """The question in one unambiguous spelling, where it holds more than words."""
+    fields: tuple[FieldRead, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """What of the question could not be read as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The question as it may have been meant: with marks restored and slips mended."""
+
+    words: str
+    total: int
+    """How many articles it finds."""
+    applied: bool
+    """Whether these are the hits shown, because the question as typed finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +107,4 @@ class SearchPage:
     facets: Mapping[FacetName, tuple[FacetCount, ...]]
     reading: Reading
     took_ms: float
+    suggestion: Suggestion | None = None

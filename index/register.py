@@ -6,6 +6,7 @@ and listing is what a relational database does best, and one file keeps it in st
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from index.analysis.analyzer import folded_words
-from index.entries import ORDERS, Kind, Order, RegisterEntry, RegisterPage, Told
+from index.entries import ORDERS, Headline, Kind, Order, RegisterEntry, RegisterPage, Told
 from index.errors import BadQuery, IndexDamaged, SearchError
 from index.page import Name, Snippet
 from index.register_names import names_in, refresh_names
 from index.register_tables import cursor, mentions, metadata, names
+from index.suggestions.entries import refresh_entries
 
 # What a row and a value call alike.
 _SAME = ("article", "kind", "key", "label", "form", "published", "unit")
@@ -69,7 +71,12 @@ class Register:
             return connection.execute(select(cursor.c.article)).scalar() or ""
 
     def apply(
-        self, told: Iterable[Told], replaced: Collection[str], reached: int, landmark: str = ""
+        self,
+        told: Iterable[Told],
+        replaced: Collection[str],
+        reached: int,
+        landmark: str = "",
+        headlines: Collection[Headline] = (),
     ) -> None:
         """Replaces the rows of those articles and notes how far the index has come."""
         rows = [_row(each) for each in told]
@@ -78,11 +85,17 @@ class Register:
             connection.execute(delete(mentions).where(mentions.c.article.in_(list(replaced))))
             if rows:
                 connection.execute(insert(mentions), rows)
-            refresh_names(connection, touched | {(row["kind"], row["key"]) for row in rows})
+            touched |= {(row["kind"], row["key"]) for row in rows}
+            refresh_names(connection, touched)
+            refresh_entries(connection, touched, replaced, headlines)
             connection.execute(delete(cursor))
             connection.execute(insert(cursor).values(number=reached, article=landmark))
 
     # Reading
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A look at everything the register holds, as it stands now."""
+        return self._engine.connect()
 
     def list(
         self, kind: Kind, q: str = "", *, sort: Order = "articles", page: int = 1, size: int = 50
@@ -265,6 +278,13 @@ def _translate(context: ExceptionContext) -> None:
 
 def _prepare(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+    # Names and headlines are looked up all over the file: the usual two megabytes of it in memory
+    # are too few.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "busy_timeout=10000",
+        "cache_size=-32000",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

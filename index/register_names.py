@@ -1,11 +1,11 @@
 """The register's names: one row for each model or unit, derived from its mentions alone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, select
 
-from index.analysis.analyzer import folded_words
+from index.analysis.analyzer import folded_words, syllables
 from index.register_tables import mentions, names
 
 # SQLite takes some 32,000 values in a statement.
@@ -50,7 +50,7 @@ def _rows(connection: Connection, kind: str, keys: Sequence[str]) -> list[dict[s
         labels.setdefault(name, []).append((-number, text))
     forms: dict[str, set[str]] = {}
     for name, text in connection.execute(select(key, form).where(of_names).distinct()):
-        forms.setdefault(name, set()).add(_folded(text))
+        forms.setdefault(name, set()).add(text)
     rows = []
     for name, articles, first, last in connection.execute(
         select(key, func.count(), func.min(published), func.max(published))
@@ -59,14 +59,14 @@ def _rows(connection: Connection, kind: str, keys: Sequence[str]) -> list[dict[s
     ):
         # The most frequent; of equally frequent ones the first by letters.
         _, shown = min(labels[name])
-        sorting = _folded(shown)
         rows.append(
             {
                 "kind": kind,
                 "key": name,
                 "label": shown,
-                "sorting": sorting,
-                "words": "".join(f"| {each} " for each in sorted({sorting, *forms[name]})) + "|",
+                "sorting": " ".join(folded_words(shown)),
+                "words": between_bars(folded_words(form) for form in (shown, *forms[name])),
+                "exact": between_bars(exact_words(form) for form in (shown, *forms[name])),
                 "articles": articles,
                 "first": first,
                 "last": last,
@@ -75,5 +75,11 @@ def _rows(connection: Connection, kind: str, keys: Sequence[str]) -> list[dict[s
     return rows
 
 
-def _folded(name: str) -> str:
-    return " ".join(folded_words(name))
+def between_bars(forms: Iterable[Iterable[str]]) -> str:
+    """The words of each form, in one text: `| hoi lhpn xa x | hoi phu nu xa x |`."""
+    return "".join(f"| {each} " for each in sorted({" ".join(words) for words in forms})) + "|"
+
+
+def exact_words(text: str) -> list[str]:
+    """The syllables of a text with their marks."""
+    return [syllable.exact for syllable in syllables(text)]

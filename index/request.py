@@ -32,6 +32,8 @@ class SearchRequest:
     source: str = ""
     begin: date | None = None
     end: date | None = None
+    as_typed: bool = False
+    """Whether to keep to the words as typed, where they find nothing as well."""
     sort: Sort = "relevance"
     page: int = 1
     size: int = 10
@@ -44,7 +46,7 @@ class SearchRequest:
             ("section", MAX_NAME),
             ("source", MAX_NAME),
         ):
-            _check_text("q" if field == "words" else field, getattr(self, field), limit)
+            check_text("q" if field == "words" else field, getattr(self, field), limit)
         if self.begin and self.end and self.begin > self.end:
             raise BadQuery("from", f"{self.begin} is later than the end of the range, {self.end}")
         if self.sort not in SORTS:
@@ -57,7 +59,8 @@ class SearchRequest:
             raise BadQuery("page", f"only the first {MAX_DEPTH} hits can be paged through")
 
 
-def _check_text(field: str, text: str, limit: int) -> None:
+def check_text(field: str, text: str, limit: int) -> None:
+    """Raises BadQuery for a text too long, or with characters that nobody types."""
     if len(text) > limit:
         raise BadQuery(field, f"{len(text)} characters are more than the {limit} allowed")
     if any(

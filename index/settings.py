@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from archive.settings import setting
+from index.analysis.abbreviations import Abbreviations, shipped
+from index.analysis.analyzer import count
 from index.mentions import NO_HOME, Home
+
+_LONGEST_PHRASE = 8
+_MOST_ABBREVIATIONS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,20 @@ class HomeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AbbreviationSettings:
+    """A short form that people here write and search for."""
+
+    short: str = setting("", "The short form, one word: UBND.")
+    long: str = setting("", "What it stands for, two to eight syllables: Uỷ ban nhân dân.")
+
+    def __post_init__(self) -> None:
+        if count(self.short) != 1:
+            raise ValueError(f"short: {self.short!r} must be one word, such as UBND")
+        if not 2 <= count(self.long) <= _LONGEST_PHRASE:
+            raise ValueError(f"long: {self.long!r} must have two to {_LONGEST_PHRASE} syllables")
+
+
+@dataclass(frozen=True, slots=True)
 class IndexSettings:
     """How the index is kept and read."""
 
@@ -24,12 +43,21 @@ class IndexSettings:
     home: tuple[HomeSettings, ...] = setting(
         (), "Where each source is at home, as [[index.home]] with source, district, province."
     )
+    abbreviation: tuple[AbbreviationSettings, ...] = setting(
+        (), "More short forms than those shipped, as [[index.abbreviation]] with short, long."
+    )
 
     def __post_init__(self) -> None:
         if self.cache_megabytes < 1:
             raise ValueError("cache_megabytes: must be 1 or more")
         if not 1 <= self.facet_size <= 1000:
             raise ValueError("facet_size: must be between 1 and 1000")
+        if len(self.abbreviation) > _MOST_ABBREVIATIONS:
+            raise ValueError(f"abbreviation: must be at most {_MOST_ABBREVIATIONS}")
+
+    def abbreviations(self) -> Abbreviations:
+        """The short forms shipped with the program and those of the operator."""
+        return Abbreviations((*shipped(), *((own.short, own.long) for own in self.abbreviation)))
 
     def home_of(self, source: str) -> Home:
         """District and province of a source; nothing for one that is not listed."""

@@ -1,4 +1,5 @@
-"""What every test may use: an archive of its own in a temporary folder."""
+"""What every test may use: an archive of its own in a temporary folder, and one of the sample
+portal that is crawled once for all of them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import settings
 from archive.home import Home
 from archive.settings import ArchiveSettings
 from archive.store import Archive
+from tests.portal import CrawledPortal, crawled_portal
 
 # A busy machine is no reason for a property to fail.
 settings.register_profile("guong", deadline=None)
@@ -26,3 +28,16 @@ def archive(home: Home) -> Iterator[Archive]:
     """A new archive, open for writing."""
     with Archive.open(home, ArchiveSettings(), writing=True) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrawledPortal]:
+    """The sample portal and its first day in an archive."""
+    with crawled_portal(tmp_path_factory.mktemp("portal") / "home") as crawled:
+        yield crawled
+
+
+@pytest.fixture(scope="session")
+def portal_home(crawled: CrawledPortal) -> Path:
+    """Where the first day of the sample portal lies, indexed; no test writes there."""
+    return crawled.home

@@ -16,32 +16,14 @@ from flask.testing import FlaskClient
 from archive.home import Home
 from archive.settings import ArchiveSettings
 from archive.store import Archive
-from crawler.sample import SamplePortal, load_corpus, serve
+from crawler.sample import load_corpus
 from index.finder import Finder
 from index.mentions import model_key
-from index.settings import HomeSettings, IndexSettings
 from tests.archive.checking import passes_check
+from tests.portal import INDEX, CrawledPortal, guong
 from web.app import create_app
-from web.main import run
 from web.settings import WebSettings
 
-SETTINGS = """\
-[crawler]
-retry_seconds = 0.01
-page_megabytes = 2.0
-
-[[crawler.source]]
-name = "mau"
-seeds = ["{url}/"]
-delay = 0.0
-private_hosts = ["127.0.0.1"]
-
-[[index.home]]
-source = "mau"
-district = "huyện Tháp Mười"
-province = "tỉnh Đồng Tháp"
-"""
-INDEX = IndexSettings(home=(HomeSettings("mau", "huyện Tháp Mười", "tỉnh Đồng Tháp"),))
 SAVED: tuple[dict[str, str], ...] = (
     {"q": "tu do nhan ai"},
     {"q": "tủ đồ nhân ái"},
@@ -65,27 +47,19 @@ class Journey:
 
 
 @pytest.fixture(scope="module")
-def journey(tmp_path_factory: pytest.TempPathFactory) -> Journey:
+def journey(crawled: CrawledPortal, tmp_path_factory: pytest.TempPathFactory) -> Journey:
     home = tmp_path_factory.mktemp("journey") / "home"
-
-    def guong(*arguments: str) -> None:
-        assert run(["--home", str(home), *arguments]) == 0
-
-    portal = SamplePortal(
-        load_corpus(1), load_corpus(2), crawl_delay=0, slow_seconds=0.05, huge_bytes=3_000_000
-    )
-    with serve(portal) as server:
-        Home.create(home, SETTINGS.format(url=server.url))
-        for portal.day in (1, 2):
-            # The second day comes minutes after the first here.
-            guong("crawl", "--full")
-            guong("index")
+    shutil.copytree(crawled.home, home)
+    # The second day comes minutes after the first here.
+    crawled.portal.day = 2
+    guong(home, "crawl", "--full")
+    guong(home, "index")
     found = saved_searches(home)
     for derived in home.glob("catalogue.sqlite*"):
         derived.unlink()
     shutil.rmtree(home / "index")
-    guong("reparse")
-    guong("index")
+    guong(home, "reparse")
+    guong(home, "index")
     return Journey(home, found, saved_searches(home))
 
 

@@ -1,18 +1,21 @@
 """The JSON interface, version 1: the same requests as the pages, read by programs."""
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.file_texts import AttachedFile
 from archive.records import Absence, Article, Capture
 from archive.store import Archive
 from index.entries import Kind
-from index.plain import Json, entry_json, iso, names_json, search_json
+from index.plain import Json, entry_json, hit_json, iso, names_json, search_json
+from index.suggestions.completion import Suggestion
 from web.articles import mentions_of, revision_of
 from web.params import (
     LIST_FIELDS,
     SEARCH_FIELDS,
+    SUGGEST_FIELDS,
     list_request,
+    number,
     refuse_unknown,
     search_request,
 )
@@ -27,6 +30,41 @@ def search() -> ResponseReturnValue:
     refuse_unknown(request.args, SEARCH_FIELDS)
     asked = search_request(request.args, size=services().settings.page_size)
     return jsonify(search_json(services().finder.search(asked)))
+
+
+@blueprint.get("/suggest")
+def suggest() -> ResponseReturnValue:
+    """What the words typed so far may become."""
+    refuse_unknown(request.args, SUGGEST_FIELDS)
+    typed = request.args.get("q", "")
+    found = services().finder.suggest(typed, number(request.args, "size", 10))
+    answer = jsonify(q=typed, suggestions=[_suggestion(one) for one in found])
+    # What others type is nobody's business, and a minute spares the repeats of one who hesitates.
+    answer.headers["Cache-Control"] = "private, max-age=60"
+    return answer
+
+
+def _suggestion(one: Suggestion) -> Json:
+    return {
+        "kind": one.kind,
+        "label": one.label,
+        "value": one.value,
+        "count": one.count,
+        "highlights": [list(span) for span in one.highlights],
+        "url": _page_of(one),
+    }
+
+
+def _page_of(one: Suggestion) -> str:
+    if one.kind == "model":
+        return url_for("register.model", key=one.value)
+    if one.kind == "unit":
+        return url_for("register.unit", key=one.value)
+    if one.kind == "title":
+        return url_for("articles.article", key=one.value)
+    if one.kind == "section":
+        return url_for("search.results", section=one.value)
+    return url_for("search.results", q=f'"{one.value}"')
 
 
 @blueprint.get("/articles/<key>")
@@ -65,6 +103,14 @@ def article(key: str) -> ResponseReturnValue:
             {"revision": one.revision, "captured_at": iso(one.captured_at)} for one in revisions
         ],
     )
+
+
+@blueprint.get("/articles/<key>/similar")
+def similar(key: str) -> ResponseReturnValue:
+    """The few articles most like one, the best first."""
+    refuse_unknown(request.args, ())
+    _, revisions = revision_of(services().archive, key)
+    return jsonify(items=[hit_json(hit) for hit in services().finder.similar(revisions[-1])])
 
 
 def _capture(capture: Capture) -> Json:

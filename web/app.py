@@ -12,16 +12,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive.store import Archive
 from index.finder import Finder
-from web import api, articles, captures, health, language, presenters, register, search
+from web import api, articles, captures, guide, health, language, presenters, register, search
 from web.errors import register_errors
 from web.services import Services
 from web.settings import WebSettings
 
 _HEADERS = {
-    # The pages need no script at all. The stylesheet's own drawings are data: images.
+    # The pages need no script: the one there is suggests what might be typed. The stylesheet's own
+    # drawings are data: images.
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+        " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -69,7 +70,7 @@ def create_app(settings: WebSettings, archive: Archive, finder: Finder) -> Flask
         locale_selector=language.choose_language,
     )
     _prepare_templates(app, settings)
-    for part in (search, articles, captures, register, api, health, language):
+    for part in (search, guide, articles, captures, register, api, health, language):
         app.register_blueprint(part.blueprint)
     register_errors(app)
     app.after_request(_protect)

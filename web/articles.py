@@ -8,7 +8,7 @@ from archive.records import Article
 from archive.store import Archive
 from index.errors import IndexMissing
 from index.finder import Finder
-from index.page import Name
+from index.page import Hit, Name
 from web.files import shown as shown_file
 from web.params import number
 from web.presence import story
@@ -32,6 +32,7 @@ def article(key: str) -> ResponseReturnValue:
         story=story(archive, revisions, archive.absences(key)),
         units=units,
         models=models,
+        similar=similar_to(services().finder, revisions[-1]),
     )
 
 
@@ -47,6 +48,14 @@ def revision_of(archive: Archive, key: str) -> tuple[Article, list[Article]]:
         if one.revision == wanted:
             return one, revisions
     raise NotInArchive(f"article {key} has no such revision")
+
+
+def similar_to(finder: Finder, article: Article) -> tuple[Hit, ...]:
+    """Articles like this one; none while there is no index."""
+    try:
+        return finder.similar(article)
+    except IndexMissing:
+        return ()
 
 
 def mentions_of(finder: Finder, key: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:

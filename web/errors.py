@@ -45,22 +45,31 @@ _RULES = {
         " và không sau ngày kết thúc."
     ),
     "to": lazy_gettext("Ngày kết thúc phải có thật, viết như 19/5/2022, 05/2022 hoặc 2022."),
+    "typed": lazy_gettext("Chỉ nhận 1 (tìm đúng như đã gõ) hoặc 0."),
     "page": lazy_gettext(
         "Số trang là số nguyên từ 1 trở lên, và chỉ xem được 100.000 kết quả đầu."
     ),
     "size": lazy_gettext("Số kết quả mỗi trang là số nguyên từ 1 đến 100."),
     "revision": lazy_gettext("Số lần ghi nhận là số nguyên từ 1 trở lên."),
 }
+# Where a field has limits of its own.
+_RULES_OF = {
+    "api.suggest": {
+        "q": lazy_gettext("Từ đang gõ dài tối đa 300 ký tự và không chứa ký tự điều khiển."),
+        "size": lazy_gettext("Số gợi ý là số nguyên từ 1 đến 20."),
+    }
+}
 _SHOWN = 60
 
 
 def explain(problem: BadQuery) -> str:
     """What is wrong with a field, in the visitor's language, and how it should be written."""
-    if problem.field not in _RULES:
+    rules = _RULES | _RULES_OF.get(request.endpoint or "", {})
+    if problem.field not in rules:
         return problem.message
     value = printable(request.args.get(problem.field, ""))
     shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
-    rule = str(_RULES[problem.field])
+    rule = str(rules[problem.field])
     if not shown.strip():
         return rule
     return str(gettext("“%(value)s” không dùng được. %(rule)s", value=shown, rule=rule))

@@ -38,10 +38,11 @@ COMMANDS = {
     "reparse": "crawler.cli:reparse",
     "index": "index.cli:index_",
     "search": "index.cli:search",
+    "explain": "index.cli:explain",
     "models": "index.cli:models",
     "units": "index.cli:units",
     "mentions": "index.cli:mentions",
-    "evaluate": "index.cli:evaluate",
+    "evaluate": "index.evaluation.cli:evaluate",
     "serve": "web.cli:serve",
     "status": "index.cli:status",
 }

@@ -13,8 +13,11 @@ from index.errors import BadQuery
 from index.periods import period
 from index.request import SORTS, SearchRequest, Sort
 
-SEARCH_FIELDS = ("q", "unit", "model", "from", "to", "section", "source", "sort", "page", "size")
+SEARCH_FIELDS = (
+    "q", "unit", "model", "from", "to", "section", "source", "typed", "sort", "page", "size",
+)  # fmt: skip
 LIST_FIELDS = ("q", "sort", "page", "size")
+SUGGEST_FIELDS = ("q", "size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ def search_request(args: Mapping[str, str], *, size: int) -> SearchRequest:
         source=_text(args, "source"),
         begin=_day(args, "from", 0),
         end=_day(args, "to", 1),
+        as_typed=_flag(args, "typed"),
         sort=cast(Sort, sort),
         page=number(args, "page", 1),
         size=number(args, "size", size),
@@ -76,6 +80,13 @@ def refuse_unknown(args: Mapping[str, str], known: tuple[str, ...]) -> None:
 
 def _text(args: Mapping[str, str], field: str) -> str:
     return args.get(field, "").strip()
+
+
+def _flag(args: Mapping[str, str], field: str) -> bool:
+    text = _text(args, field)
+    if text not in ("", "0", "1"):
+        raise BadQuery(field, f"{text[:40]!r} is neither 0 nor 1")
+    return text == "1"
 
 
 def _choice(args: Mapping[str, str], field: str, known: tuple[str, ...], default: str) -> str:

@@ -1,5 +1,6 @@
 """The home page and the search page."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +76,20 @@ def results() -> ResponseReturnValue:
         filters=_filters(page),
         paging=paging(asked.page, asked.size, page.total, deepest=MAX_DEPTH),
         whole_year=_whole_year(asked),
+        spoken=_spoken(page),
     )
+
+
+def _spoken(page: SearchPage) -> str:
+    """How the question was read, unless the visitor sees just that already."""
+    meant = page.suggestion.words if page.suggestion and page.suggestion.applied else ""
+    seen = map(_looks, (page.request.words, meant))
+    return "" if _looks(page.reading.spoken) in seen else page.reading.spoken
+
+
+def _looks(question: str) -> str:
+    """A question without what makes no difference to a reader."""
+    return "".join(unicodedata.normalize("NFC", question).lower().split())
 
 
 def _form(page: SearchPage | None) -> dict[str, str]:

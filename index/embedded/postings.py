@@ -1,27 +1,28 @@
-"""Postings and columns of one Whoosh segment as NumPy arrays, read once.
+"""One segment of the index as NumPy arrays that lie in its file, and a cache of postings.
 
 A segment never changes; only the set of its live documents shrinks. So arrays stay valid from one
 generation to the next, and each generation brings its own mask of live documents.
 """
 
-import weakref
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded.schema import KEY_BYTES
-from index.page import FACETS, FacetName
+from index.embedded.arrays import Arrays, damaged, open_arrays
+from index.embedded.batch import BREAK, CARRIED, KEY_BYTES
+from index.embedded.lexicon import NOT_THERE, Lexicon, Pairs, Texts
+from index.embedded.lists import NO_POSTINGS, Docs, PostingLists, Weights
+from index.question import FacetName, View
 
-Docs = NDArray[np.intp]
-Weights = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
-NO_POSTINGS: tuple[Docs, Weights] = (np.empty(0, np.intp), np.empty(0, np.float64))
+_EPOCH = 719_163
+"""The day on which the Unix calendar begins, as an ordinal."""
 
 
 class PostingCache:
@@ -70,83 +71,144 @@ class FacetColumn:
 class Segment:
     """One segment's arrays. Safe for many threads."""
 
-    def __init__(self, reader: Any, cache: PostingCache) -> None:
-        self._reader = reader
-        # Files go when the last generation that holds the segment has gone.
-        self._files = weakref.finalize(self, reader.close)
-        self._name = reader.segment().segment_id()
+    def __init__(self, arrays: Arrays, name: str, cache: PostingCache) -> None:
+        self.arrays = arrays
+        self._name = name
         self._cache = cache
-        # Whoosh's readers share one file position.
-        self._reading = Lock()
-        self.size: int = reader.doc_count_all()
-        self.keys = np.array(
-            list(reader.column_reader("key", translate=False)), dtype=f"S{KEY_BYTES}"
-        )
-        letters = self.keys.view(np.uint8)
-        if not ((letters > 0x20) & (letters < 0x7F)).all():
-            raise ValueError("the column of article ids is damaged")
-        self.length = self._numbers("length")
-        self.published = self._numbers("published")
-        self.facets: dict[FacetName, FacetColumn] = {
-            name: self._years() if name == "year" else self._column(name) for name in FACETS
+        self.keys: NDArray[np.bytes_] = arrays["keys"]
+        self.size = len(self.keys)
+        self.length: NDArray[np.int64] = arrays["length"]
+        self.published: NDArray[np.int64] = arrays["published"]
+        self.stream: NDArray[np.int32] = arrays["stream"]
+        """Every document's syllables in order, as numbers of the exact view; -1 after each
+        paragraph."""
+        self.starts: NDArray[np.int64] = arrays["stream.starts"]
+        self.zones: NDArray[np.int32] = arrays["zones"]
+        """Where headline, summary, and body with captions end in a document's part of the
+        stream; behind them are the texts of files."""
+        # One more at the end, which is what BREAK finds.
+        self.folded: NDArray[np.int32] = np.append(arrays["fold"], np.int32(BREAK))
+        """Number of an exact term to that of the folded one; BREAK stays what it is."""
+        self.lists: dict[View, PostingLists] = {
+            "exact": PostingLists(arrays, "exact", self.size),
+            "folded": PostingLists(arrays, "folded", self.size),
+            "pairs": PostingLists(arrays, "pairs", self.size),
         }
+        exact, folded, pairs = (self.lists[view] for view in ("exact", "folded", "pairs"))
+        self.exact_terms = Texts(arrays, "exact", lambda: exact.counts)
+        self.folded_terms = Texts(arrays, "folded", lambda: folded.counts)
+        self.pair_terms = Pairs(arrays, self.folded_terms, lambda: pairs.counts)
+        self._lexicons: dict[View, Lexicon] = {
+            "exact": self.exact_terms,
+            "folded": self.folded_terms,
+            "pairs": self.pair_terms,
+        }
+        self.facet_terms = {name: facet_terms(arrays, name) for name in CARRIED}
+        self.facets: dict[FacetName, FacetColumn] = {
+            "unit": self._column("unit"),
+            "model": self._column("model"),
+            "section": self._column("section"),
+            "source": self._column("source"),
+            "year": self._years(),
+        }
+        self._check()
 
-    def live(self, deleted: Collection[int]) -> NDArray[np.bool_]:
+    @classmethod
+    def open(cls, path: Path, cache: PostingCache) -> "Segment":
+        """The segment of a file; raises IndexDamaged where its parts do not fit together."""
+        arrays = open_arrays(path)
+        try:
+            return cls(arrays, path.name, cache)
+        except (LookupError, TypeError, ValueError, OverflowError) as error:
+            raise damaged(str(path), f"cannot be read ({error})") from error
+
+    def live(self, deleted: Collection[int]) -> Mask:
         """Which documents are there, when those are deleted."""
         mask = np.ones(self.size, np.bool_)
         mask[np.fromiter(deleted, np.intp)] = False
         return mask
 
-    def close(self) -> None:
-        """Gives the segment's files back; what is in the cache stays."""
-        self._files()
+    def lexicon(self, view: View) -> Lexicon:
+        """The terms of a view."""
+        return self._lexicons[view]
 
-    def postings(self, field: str, term: str) -> tuple[Docs, Weights]:
+    def postings(self, view: View, term: str) -> tuple[Docs, Weights]:
         """Document numbers, ascending, and weights of a term."""
-        key = (self._name, field, term)
+        key = (self._name, view, term)
         found = self._cache.get(key)
         if found is None:
-            with self._reading:
-                found = self._read(field, term.encode("utf-8"))
+            number = self._lexicons[view].find(term)
+            found = NO_POSTINGS if number == NOT_THERE else self.lists[view].of(number)
             self._cache.put(key, found)
         return found
 
-    def _read(self, field: str, term: bytes) -> tuple[Docs, Weights]:
-        if (field, term) not in self._reader:
-            return NO_POSTINGS
-        matcher = self._reader.postings(field, term)
-        pairs = list(_postings(matcher))
-        docs, weights = zip(*pairs, strict=True) if pairs else ((), ())
-        return np.array(docs, np.intp), np.array(weights, np.float64)
+    def bare(self, syllables: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The folded numbers of syllables of the stream."""
+        try:
+            return self.folded[syllables]
+        except IndexError as error:
+            raise damaged("the index", "the order of its words is broken") from error
 
-    def _numbers(self, field: str) -> NDArray[np.int64]:
-        return np.fromiter(
-            self._reader.column_reader(field, translate=False), np.int64, count=self.size
-        )
+    def carrying(self, facet: str, number: int) -> tuple[Docs, Weights]:
+        """The documents that carry a value of a stored facet."""
+        codes = self.arrays[f"{facet}.codes"]
+        rows = slice(*codes.searchsorted((number, number + 1)))
+        docs = self.arrays[f"{facet}.docs"][rows]
+        return docs, np.ones(len(docs), np.float64)
 
-    def _column(self, field: str) -> FacetColumn:
-        values, docs, codes = [], [], []
-        for code, term in enumerate(list(self._reader.lexicon(field))):
-            values.append(term.decode("utf-8"))
-            found, _ = self._read(field, term)
-            docs.append(found)
-            codes.append(np.full(len(found), code, np.intp))
-        nothing = NO_POSTINGS[0]
-        return FacetColumn(
-            tuple(values), np.concatenate([nothing, *docs]), np.concatenate([nothing, *codes])
-        )
+    def numbers(self, keys: NDArray[np.bytes_]) -> Docs:
+        """The numbers of the documents with those keys that it holds, live or not."""
+        order = self.arrays["keys.order"]
+        low = self.keys.searchsorted(keys, side="left", sorter=order)
+        high = self.keys.searchsorted(keys, side="right", sorter=order)
+        found = [order[begin:end] for begin, end in zip(low, high, strict=True)]
+        return np.concatenate([NO_POSTINGS[0], *found]).astype(np.intp)
+
+    def _column(self, name: str) -> FacetColumn:
+        docs, codes = self.arrays[f"{name}.docs"], self.arrays[f"{name}.codes"]
+        values = tuple(self.facet_terms[name])
+        if len(docs) != len(codes):
+            raise ValueError(f"the column {name} is cut short")
+        if len(docs) and not (
+            0 <= docs.min() <= docs.max() < self.size
+            and 0 <= codes.min() <= codes.max() < len(values)
+        ):
+            raise ValueError(f"the column {name} does not fit")
+        return FacetColumn(values, docs, codes)
 
     def _years(self) -> FacetColumn:
         docs = np.flatnonzero(self.published)
-        years = np.array([date.fromordinal(int(day)).year for day in self.published[docs]], np.intp)
-        values, codes = np.unique(years, return_inverse=True)
-        return FacetColumn(tuple(str(year) for year in values), docs, codes.astype(np.intp))
+        days = (self.published[docs] - _EPOCH).astype("datetime64[D]")
+        years = days.astype("datetime64[Y]").astype(np.int64) + 1970
+        values = np.flatnonzero(np.bincount(years))
+        return FacetColumn(tuple(map(str, values)), docs, values.searchsorted(years))
+
+    def _check(self) -> None:
+        letters = self.keys.view(np.uint8)
+        size, starts, zones = self.size, self.starts, self.zones
+        lexicons = ((view, len(self.lexicon(view)), self.lists[view]) for view in self.lists)
+        fits = (
+            self.keys.dtype == f"S{KEY_BYTES}"
+            and bool(((letters > 0x20) & (letters < 0x7F)).all())
+            and len(self.length) == len(self.published) == len(self.arrays["keys.order"]) == size
+            and starts.shape == (size + 1,)
+            and zones.shape == (size, 3)
+            and starts[0] == 0
+            and starts[-1] == len(self.stream)
+            and bool((zones[:, 0] >= 0).all())
+            and bool((np.diff(zones, axis=1) >= 0).all())
+            and bool((zones[:, -1:] <= np.diff(starts)[:, None]).all())
+            and len(self.folded) == len(self.exact_terms) + 1
+            and all(terms == len(lists.starts) - 1 for _, terms, lists in lexicons)
+        )
+        if not fits:
+            raise ValueError("its columns do not fit together")
 
 
-def _postings(matcher: Any) -> Iterator[tuple[int, float]]:
-    while matcher.is_active():
-        yield matcher.id(), matcher.weight()
-        matcher.next()
+def facet_terms(arrays: Arrays, name: str) -> Texts:
+    """The values of a stored facet."""
+    codes = arrays[f"{name}.codes"]
+    return Texts(arrays, name, lambda: np.bincount(codes))
 
 
 def _size(postings: tuple[Docs, Weights]) -> int:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from index.document import IndexDocument
 from index.engine import EngineRequest, SearchEngine
-from index.page import FACETS
+from index.question import FACETS, Carries, Dated
 from tests.index.builders import make_document
-from tests.index.engine_reference import BATCHES, ask, assert_answers, carried, requests
+from tests.index.engine_reference import ask, assert_answers, carried
+from tests.index.engine_requests import BATCHES, requests
 
 Make = Callable[[Path], SearchEngine]
 
@@ -36,7 +37,7 @@ class EngineContract:
         self, writer: Make, tmp_path: Path
     ) -> None:
         with closing(writer(tmp_path / "index")) as engine:
-            for request in (ask(), ask("tủ đồ"), ask("tủ", filters={"unit": ["u"]})):
+            for request in (ask(), ask("tủ đồ"), ask("tủ", Carries("unit", ("u",)))):
                 answer = engine.search(request)
                 assert (answer.total, answer.hits) == (0, ())
                 assert dict(answer.facets) == dict.fromkeys(FACETS, ())
@@ -93,13 +94,13 @@ class EngineContract:
         with closing(writer(tmp_path / "index")) as engine:
             engine.apply(list(held.values()), [])
             for filters, total in (
-                ({"unit": ["u1"]}, 2),
-                ({"unit": ["u1", "u2"]}, 3),
-                ({"unit": ["u1", "u2"], "section": ["A"]}, 2),
-                ({"unit": ["?"]}, 0),
-                ({"unit": []}, 0),
+                ([Carries("unit", ("u1",))], 2),
+                ([Carries("unit", ("u1", "u2"))], 3),
+                ([Carries("unit", ("u1", "u2")), Carries("section", ("A",))], 2),
+                ([Carries("unit", ("?",))], 0),
+                ([Carries("unit", ())], 0),
             ):
-                request = ask("tủ", filters=filters)
+                request = ask("tủ", *filters)
                 assert engine.search(request).total == total
                 assert_answers(engine, held, request)
 
@@ -120,7 +121,7 @@ class EngineContract:
         days = {1: date(2020, 1, 1), 2: date(2020, 12, 31), 3: date(2021, 1, 1), 4: None}
         with closing(writer(tmp_path / "index")) as engine:
             engine.apply([make_document(n, "tủ", published=day) for n, day in days.items()], [])
-            answer = engine.search(ask("tủ", begin=begin, end=end))
+            answer = engine.search(ask("tủ", *([Dated(begin, end)] if begin or end else [])))
             assert {int(key) for key, _ in answer.hits} == found
 
     @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from archive.home import Home
 from archive.settings import ArchiveSettings
 from archive.store import Archive
 from index import indexer
-from index.entries import Told
+from index.entries import Headline, Told
 from index.register import Register
 from tests.index.conftest import SETTINGS
 
@@ -22,11 +22,16 @@ class Torn(Register):
     """Dies after the engine has taken the second batch, before the register does."""
 
     def apply(
-        self, told: Iterable[Told], replaced: Collection[str], reached: int, landmark: str = ""
+        self,
+        told: Iterable[Told],
+        replaced: Collection[str],
+        reached: int,
+        landmark: str = "",
+        headlines: Collection[Headline] = (),
     ) -> None:
         if self.reached:
             os.kill(os.getpid(), signal.SIGKILL)
-        super().apply(told, replaced, reached, landmark)
+        super().apply(told, replaced, reached, landmark, headlines)
 
 
 def main(home: str, stop: str, how: str) -> None:

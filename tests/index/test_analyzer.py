@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis.analyzer import find, folded_words, pair, syllables
+from index.analysis.analyzer import count, find, folded_words, forms, met, pair, syllables
 from index.analysis.normalize import exact, folded
 
 SENTENCE = "Sáng 12/3, xã Trường Xuân ra mắt mô hình “Tủ đồ nhân ái” ở ấp 4 (y tế)."
@@ -25,7 +25,25 @@ def _surfaces(text: str) -> list[str]:
         ("''Tủ đồ…\"", ["Tủ", "đồ"]),
         ("ở ấp, ý tôi: y tế", ["ở", "ấp", "ý", "tôi", "y", "tế"]),
         ("Chỉ thị 05-CT/TW", ["Chỉ", "thị", "05", "CT", "TW"]),
-        ("19/5/2022; 45.000 con; 12,5%", ["19", "5", "2022", "45", "000", "con", "12", "5"]),
+        ("19/5/2022; 45.000 con; 12,5%", ["19", "5", "2022", "45.000", "con", "12", "5", "%"]),
+        ("700.000đ/hộ, 1.500.000-2.000.000", ["700.000", "đ", "hộ", "1.500.000", "2.000.000"]),
+        ("ngày 19.5.2022 và 19.05.22", ["ngày", "19", "5", "2022", "và", "19", "05", "22"]),
+        ("1,596; 0.500; 1.234,5", ["1", "596", "0", "500", "1.234", "5"]),
+        (
+            "0912.345.678, 067.382.456, 12,500.000",
+            ["0912", "345", "678", "067", "382", "456", "12", "500", "000"],
+        ),
+        ("1.50.000 1.5000 2.500.", ["1", "50", "000", "1", "5000", "2.500"]),
+        ("95%, 95 %, 95\u00a0%; 5-10%", ["95", "%", "95", "%", "95", "%", "5", "10", "%"]),
+        ("% và a% và 5  %", ["và", "a", "và", "5"]),
+        ("50m², 3 km², 2022¹ và ái²", ["50m²", "3", "km²", "2022", "¹", "và", "ái", "²"]),
+        ("37ºC, 37°C", ["37", "º", "C", "37", "C"]),
+        ("B12 lúc 19h30, khoá XIV", ["B12", "lúc", "19h30", "khoá", "XIV"]),
+        (
+            "nhân\u00adái tha\u0301\u200bng \u200bxa\u200b",
+            ["nhân\u00adái", "tha\u0301\u200bng", "xa"],
+        ),
+        ("1️⃣ 🙂a", ["1️⃣", "a"]),
         ("snake_case a_b", ["snake", "case", "a", "b"]),
         ("thư@điện.vn", ["thư", "điện", "vn"]),
         ("TP.HCM", ["TP", "HCM"]),
@@ -70,6 +88,42 @@ def test_a_pair_is_two_syllables_and_a_space() -> None:
     assert pair("nhan", "ai") == "nhan ai"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chỉ thị 05-CT/TW", "chỉ thị 05 CT TW"),
+        ("05-CT/TW", "5-ct/tw"),
+        ("01-KL/TW", "1 KL TW"),
+        ("19/5", "19/05"),
+        ("19-5-2022", "19.5.2022"),
+        ("19/05/2022", "19-5-2022"),
+        ("700.000 đồng", "700000 đồng"),
+        ("giảm 95%", "giảm 95 %"),
+        ("giảm ９５％", "giảm 95%"),
+        ("100 m²", "100 m2"),
+        ("năm ٢٠٢٢", "năm 2022"),
+        ("hòan thành, quỹ", "hoàn thành quĩ"),
+        ("người\u200b nghèo", "ng\u00adười nghèo"),
+    ],
+)
+def test_what_people_write_in_two_ways_is_one(one: str, other: str) -> None:
+    assert forms(one) == forms(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("19/5", "195"),
+        ("1,500", "1500"),
+        ("5 - 10", "510"),
+        ("năm 2022¹", "năm 20221"),
+        ("95", "95%"),
+    ],
+)
+def test_what_means_two_things_stays_two(one: str, other: str) -> None:
+    assert forms(one) != forms(other)
+
+
 @given(MIXED)
 def test_any_text_gives_ascending_offsets_inside_it(text: str) -> None:
     end = 0
@@ -87,12 +141,29 @@ def test_nothing_that_is_a_letter_or_digit_is_lost(text: str) -> None:
     assert {n for n, letter in enumerate(text) if letter.isalnum()} <= covered
 
 
-@given(st.text("aăđôưxyÁỷ123 ,.", max_size=60))
-def test_both_unicode_forms_of_vietnamese_text_give_the_same_terms(text: str) -> None:
-    decomposed = unicodedata.normalize("NFD", text)
-    assert [(s.exact, s.folded) for s in syllables(text)] == [
-        (s.exact, s.folded) for s in syllables(decomposed)
-    ]
+@given(MIXED | st.text())
+def test_forms_and_counts_are_those_of_the_syllables(text: str) -> None:
+    found = list(syllables(text))
+    exacts, bare = forms(text)
+    assert exacts == tuple(one.exact for one in found)
+    assert bare == tuple(one.folded for one in found)
+    assert folded_words(text) == list(bare)
+    assert count(text) == len(found)
+    assert met(text, lambda exact, _: len(exact)) == set(map(len, exacts))
+
+
+@given(MIXED | st.text())
+def test_both_unicode_forms_of_any_text_mean_the_same(text: str) -> None:
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert forms(composed) == forms(decomposed) == forms(text)
+
+
+@given(MIXED | st.text())
+def test_a_form_is_one_word_and_its_own_form(text: str) -> None:
+    for one in syllables(text):
+        assert exact(one.exact) == one.exact
+        assert folded(one.exact) == folded(one.folded) == one.folded
+        assert not any(letter.isspace() for letter in one.exact + one.folded)
 
 
 def test_finding_gives_each_place_of_what_is_wanted() -> None:
@@ -112,3 +183,14 @@ def test_finding_everything_gives_the_syllables(text: str) -> None:
 
     found = [(*forms[n], start, end) for n, start, end in find(text, number)]
     assert found == [(one.exact, one.folded, one.start, one.end) for one in syllables(text)]
+
+
+@pytest.mark.parametrize("unicode_form", ["NFC", "NFD"])
+def test_what_is_found_is_the_whole_syllable_as_published(unicode_form: str) -> None:
+    text = unicodedata.normalize(
+        unicode_form, "''Tủ đ\u00adồ'' của “ấp Đồng”, 1.500.000đ và 95 % hộ; đưọc thưở"
+    )
+    wanted = {"tu", "do", "dong", "1500000", "%", "duoc"}
+    found = find(text, lambda _, folded: 1 if folded in wanted else None)
+    surfaces = [unicodedata.normalize("NFC", text[start:end]) for _, start, end in found]
+    assert surfaces == ["Tủ", "đ\u00adồ", "Đồng", "1.500.000", "%", "đưọc"]

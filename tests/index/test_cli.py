@@ -84,6 +84,12 @@ def _is_one_line(ended: Ended, *said: str) -> None:
         (["tu", "do", "nhan", "ai"], [CLOTHES_AGAIN, CLOTHES]),
         (["tủ đồ nhân ái"], [CLOTHES_AGAIN, CLOTHES]),
         (["khôngcógìđâu"], []),
+        (['"heo đất"', "OR", "camera", "--sort", "newest"], [CAMERA, PIGGY]),
+        (
+            ["--sort", "oldest", "--", "đồ", "-camera", "-unit:“Hội Khuyến học”"],
+            [CLOTHES, CLOTHES_AGAIN],
+        ),
+        (["tiêu đề:heo", "từ:2022"], [PIGGY]),
         (["--unit", "hoi lhpn xa truong xuan"], [CLOTHES_AGAIN, CLOTHES]),
         (["--model", "tu do nhan ai", "--sort", "oldest"], [CLOTHES, CLOTHES_AGAIN]),
         (["--model", "Cá vàng biết bay"], []),
@@ -108,13 +114,23 @@ def test_search_obeys_each_option(guong: Guong, arguments: list[str], found: lis
 def test_search_without_json_is_read_by_people(guong: Guong) -> None:
     ended = guong("search", "heo dat")
     assert ended.status == 0
-    first, hit, about, snippet, url = ended.out.splitlines()
+    first, meant, hit, about, snippet, url = ended.out.splitlines()
     assert first.startswith("1 article (")
+    assert meant == "Did you mean: heo đất (1 article)"
     assert hit == f"  1. {PIGGY.title}"
     assert about.strip().startswith(f"2022-05-19 · {PIGGY.section} · thap-muoi · ")
     assert "Nuôi heo đất" in snippet
     assert url.strip() == PIGGY.url
     assert ended.err == ""
+
+
+def test_what_finds_nothing_as_typed_is_mended_unless_that_is_declined(guong: Guong) -> None:
+    ended = guong("search", "vuonf uom", "--json")
+    assert _titles(ended) == [TREES.title]
+    assert ended.json["suggestion"] == {"words": "vườn ươm", "total": 1, "applied": True}
+    typed = guong("search", "vuonf uom", "--json", "--typed")
+    assert _titles(typed) == []
+    assert typed.json["suggestion"] is None
 
 
 def test_search_says_what_would_help_where_nothing_is_found(guong: Guong) -> None:
@@ -273,26 +289,9 @@ def test_a_bad_record_of_mentions_is_named_by_line(
     _is_one_line(guong("mentions", str(file)), f"{file}:3: {said}")
 
 
-def test_evaluate_scores_a_file_of_questions(guong: Guong, tmp_path: Path) -> None:
-    file = tmp_path / "questions.jsonl"
-    questions = [
-        {"relevant": PIGGY.url, "as_is": "heo đất", "bare": "heo dat"},
-        {"relevant": CAMERA.url, "as_is": "camera", "bare": "camera"},
-    ]
-    file.write_text("\n".join(map(json.dumps, questions)), encoding="utf-8")
-    told = guong("evaluate", str(file), "--field", "bare", "--json").json
-    assert told["field"] == "bare"
-    assert told["questions"] == 2
-    assert told["mrr_10"] == told["ndcg_10"] == told["recall_10"] == told["recall_100"] == 1.0
-    assert told["empty"] == 0
-    shown = guong("evaluate", str(file)).out
-    assert shown.startswith("as_is: 2 questions\n  MRR@10     1.0000\n")
-    _is_one_line(guong("evaluate", str(file), "--field", "typo"), f"{file}:1", "'typo'")
-    _is_one_line(guong("evaluate", str(tmp_path / "none")), "none")
-
-
 @pytest.mark.parametrize(
-    "command", ["index", "search", "models", "units", "mentions", "evaluate", "status"]
+    "command",
+    ["index", "search", "explain", "models", "units", "mentions", "evaluate", "status"],
 )
 def test_every_command_explains_itself(guong: Guong, command: str) -> None:
     ended = guong(command, "--help")

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from whoosh import index as whoosh_index
 
 from index.embedded.engine import EmbeddedEngine
 from index.errors import IndexBusy, IndexDamaged, IndexMissing
@@ -41,9 +42,9 @@ def test_there_is_nothing_to_read_in_a_missing_or_empty_folder(tmp_path: Path) -
 
 
 def test_a_second_writer_is_refused_and_nothing_is_lost(tmp_path: Path) -> None:
-    with closing(writing(tmp_path)) as engine, closing(writing(tmp_path)) as other:
+    with closing(writing(tmp_path)) as engine:
         engine.apply([make_document(1, "tủ")], [])
-        held = other._index.writer()  # what another process would hold in the midst of a commit
+        held = whoosh_index.open_dir(str(tmp_path)).writer()  # as in the midst of a commit
         with pytest.raises(IndexBusy, match="another process"):
             engine.apply([make_document(2, "tủ")], [])
         held.cancel()
@@ -72,7 +73,7 @@ def test_a_batch_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:.*:pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("suffix", [".toc", ".trm", ".pst", ".key.col"])
+@pytest.mark.parametrize("suffix", [".toc", ".arrays"])
 @pytest.mark.parametrize("content", [b"", b"\xff" * 3000, "half"])
 def test_a_damaged_file_is_told_as_damage(
     tmp_path: Path, suffix: str, content: bytes | str

@@ -124,7 +124,7 @@ def test_a_file_adds_nothing_to_how_other_articles_rank(desk: Desk) -> None:
 def test_articles_with_long_files_are_taken_in_a_few_at_a_time(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexer, "BATCH_TERMS", 2000)
+    monkeypatch.setattr(indexer, "BATCH_SYLLABLES", 800)
     drafts = [replace(one, attachments=(LIST,)) for one in many(6)]
     keep(desk.archive, drafts)
     read(desk.archive, LIST, " ".join(f"chữ{n}" for n in range(900)))

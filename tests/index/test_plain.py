@@ -7,8 +7,20 @@ from datetime import UTC, date, datetime
 import pytest
 
 from index.entries import RegisterEntry
-from index.page import FacetCount, Hit, Name, Reading, SearchPage, Snippet
-from index.plain import entry_json, iso, search_json
+from index.explanation import Explanation, Share
+from index.language.notes import Note
+from index.page import (
+    FacetCount,
+    FieldRead,
+    Hit,
+    Name,
+    Reading,
+    SearchPage,
+    Snippet,
+    Suggestion,
+)
+from index.plain import entry_json, explanation_json, iso, search_json
+from index.question import All, Any, Dated, Not, Phrase, Prefix, Scored, Term, Word
 from index.request import SearchRequest
 
 HIT = Hit(
@@ -42,6 +54,18 @@ def test_a_page_of_hits_has_the_promised_shape() -> None:
         "page": 3,
         "size": 7,
         "took_ms": 1.235,
+        "reading": {
+            "words": 0,
+            "required": 0,
+            "complete": 0,
+            "spoken": None,
+            "unmarked": [],
+            "units": [],
+            "models": [],
+            "fields": [],
+            "notes": [],
+        },
+        "suggestion": None,
         "hits": [
             {
                 "id": "abcdefgh12345678",
@@ -65,6 +89,80 @@ def test_a_page_of_hits_has_the_promised_shape() -> None:
             "year": [{"value": "2021", "label": "2021", "count": 15}],
         },
     }
+
+
+def test_how_the_question_was_read_is_told() -> None:
+    reading = Reading(
+        words=5,
+        required=3,
+        complete=2,
+        units=(Name("u", "Hội"),),
+        models=(Name("m", "Tủ đồ"),),
+        unmarked=("hoả",),
+        spoken="tủ -đồ",
+        fields=(FieldRead("unit", "Hội", (Name("u", "Hội"),)), FieldRead("title", "tủ", ())),
+        notes=(Note("bracket", "("),),
+    )
+    assert search_json(replace(PAGE, reading=reading))["reading"] == {
+        "words": 5,
+        "required": 3,
+        "complete": 2,
+        "spoken": "tủ -đồ",
+        "unmarked": ["hoả"],
+        "units": [{"value": "u", "label": "Hội"}],
+        "models": [{"value": "m", "label": "Tủ đồ"}],
+        "fields": [
+            {"field": "unit", "typed": "Hội", "names": [{"value": "u", "label": "Hội"}]},
+            {"field": "title", "typed": "tủ", "names": []},
+        ],
+        "notes": [{"kind": "bracket", "text": "("}],
+    }
+
+
+@pytest.mark.parametrize("applied", [False, True])
+def test_a_better_spelling_says_whether_its_hits_are_given(applied: bool) -> None:
+    page = replace(PAGE, suggestion=Suggestion("tủ đồ", 15, applied))
+    assert search_json(page)["suggestion"] == {"words": "tủ đồ", "total": 15, "applied": applied}
+
+
+def test_an_explanation_has_the_promised_shape() -> None:
+    tu, do = Word("tủ", "tu"), Word("do", "do")
+    explanation = Explanation(
+        place=None,
+        total=15,
+        required=2,
+        complete=1,
+        wanted=((tu, True), (Any((do, Phrase((tu, do)))), False)),
+        demanded=(
+            (All((tu, Not(Prefix("đ", "d")))), True),
+            (Dated(date(2021, 1, 1), None), True),
+            (Dated(None, date(2022, 12, 31)), False),
+        ),
+        shares=(Share(Scored(Term("pairs", "tu do"), 0.3), 4.0, 7, 0.5, 0.2),),
+        nearness=0.0,
+        score=0.2,
+    )
+    assert explanation_json(explanation) == {
+        "place": None,
+        "total": 15,
+        "required": 2,
+        "complete": 1,
+        "wanted": [
+            {"node": "tủ", "held": True},
+            {"node": '(do OR "tủ do")', "held": False},
+        ],
+        "demanded": [
+            {"node": "(tủ -đ*)", "held": True},
+            {"node": "2021-01-01..", "held": True},
+            {"node": "..2022-12-31", "held": False},
+        ],
+        "shares": [
+            {"term": "pairs tu do", "weight": 0.3, "often": 4.0, "holding": 7, "idf": 0.5,
+             "score": 0.2},
+        ],
+        "nearness": 0.0,
+        "score": 0.2,
+    }  # fmt: skip
 
 
 def test_a_snippet_from_an_attached_file_names_it() -> None:

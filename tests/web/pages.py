@@ -76,10 +76,12 @@ class Page(HTMLParser):
 
     @property
     def active(self) -> list[str]:
-        """Whatever would run, or reach for another site, without the visitor asking."""
+        """Whatever would run, or reach for another site, without the visitor asking, but for the
+        site's own script."""
         found = []
         for tag, attributes in self.elements:
-            if tag in ("script", "style", "iframe", "object", "embed", "base"):
+            ours = tag == "script" and attributes.get("src") == "/static/suggest.js"
+            if tag in ("script", "style", "iframe", "object", "embed", "base") and not ours:
                 found.append(tag)
             for name, value in attributes.items():
                 address = name in ("href", "src", "action", "formaction")
@@ -104,6 +106,10 @@ def every_page(ids: dict[str, str]) -> list[str]:
         "/search?q=heo&from=31/02/2022",
         "/search?size=2&page=2",
         "/search?page=900",
+        "/search?q=quan+aoo",
+        "/search?q=quan+aoo&typed=1",
+        "/search?q=%28h%E1%BB%8Bc+%C4%91%E1%BB%93+%C4%91%C6%A1n+v%E1%BB%8B%3AMa+t%E1%BB%AB%3Ax+%22y&unit=H%E1%BB%99i",
+        "/huong-dan",
         f"/articles/{first}",
         f"/articles/{first}?revision=1",
         f"/articles/{ids['id:103']}",

@@ -23,7 +23,9 @@ def _json(client: FlaskClient, path: str, status: int = 200, **query: str) -> An
 
 def test_a_search_has_exactly_the_agreed_shape(client: FlaskClient, site: Site) -> None:
     found = _json(client, "/api/v1/search", q="heo đất", size="5")
-    assert list(found) == ["total", "page", "size", "took_ms", "hits", "facets"]
+    assert list(found) == [
+        "total", "page", "size", "took_ms", "reading", "suggestion", "hits", "facets",
+    ]  # fmt: skip
     assert (found["total"], found["page"], found["size"]) == (1, 1, 5)
     (hit,) = found["hits"]
     assert set(hit) == HIT
@@ -42,6 +44,55 @@ def test_a_search_has_exactly_the_agreed_shape(client: FlaskClient, site: Site) 
     assert all(set(name) == {"value", "label"} for name in hit["units"] + hit["models"])
     assert set(found["facets"]) == {"unit", "model", "section", "source", "year"}
     assert found["facets"]["year"] == [{"value": "2022", "label": "2022", "count": 1}]
+
+
+def test_a_search_tells_how_it_was_read_and_what_may_have_been_meant(client: FlaskClient) -> None:
+    found = _json(client, "/api/v1/search", q='-xe quan áoo đơn vị: vũ "trụ', unit="Hội")
+    reading = found["reading"]
+    assert list(reading) == [
+        "words", "required", "complete", "spoken", "unmarked", "units", "models", "fields", "notes",
+    ]  # fmt: skip
+    assert reading["spoken"] == "-xe quan áoo vũ trụ"
+    assert reading["fields"] == [{"field": "unit", "typed": "vũ trụ", "names": []}]
+    assert reading["notes"] == [{"kind": "quote", "text": '"trụ'}]
+    assert len(reading["units"]) > 1
+    assert found["suggestion"] is None
+    plain = _json(client, "/api/v1/search", q="heo đất")["reading"]
+    assert (plain["spoken"], plain["words"], plain["complete"]) == (None, 2, 1)
+
+
+def test_what_was_meant_is_searched_only_where_nothing_is_found_and_never_if_typed(
+    client: FlaskClient,
+) -> None:
+    offered = _json(client, "/api/v1/search", q="tu do nhan ai")
+    assert offered["suggestion"] == {"words": "tủ đồ nhân ái", "total": 5, "applied": False}
+    applied = _json(client, "/api/v1/search", q="quan aoo")
+    assert applied["suggestion"] == {"words": "quần áo", "total": 5, "applied": True}
+    assert applied["total"] == len(applied["hits"]) == 5
+    typed = _json(client, "/api/v1/search", q="quan aoo", typed="1")
+    assert (typed["suggestion"], typed["total"]) == (None, 0)
+
+
+def test_articles_like_one_come_as_hits_without_itself(client: FlaskClient, site: Site) -> None:
+    key = site.ids["id:101"]
+    told = _json(client, f"/api/v1/articles/{key}/similar")
+    assert list(told) == ["items"]
+    found = [one["id"] for one in told["items"]]
+    assert found == [hit.id for hit in site.finder.similar(site.archive.article(key))]
+    assert 0 < len(found) <= 5
+    assert key not in found
+    assert all(set(one) == HIT for one in told["items"])
+    alone = _json(client, f"/api/v1/articles/{site.ids['id:105']}/similar")
+    assert alone == {"items": []}
+
+
+def test_articles_like_one_take_no_parameter_and_no_article_has_none(
+    client: FlaskClient, site: Site
+) -> None:
+    for name in ("size", "revision", "q"):
+        path = f"/api/v1/articles/{site.ids['id:101']}/similar"
+        assert _json(client, path, 400, **{name: "1"})["error"]["field"] == name
+    assert _json(client, "/api/v1/articles/khongco/similar", 404)["error"]["message"]
 
 
 def test_unit_and_model_take_a_name_or_a_facet_value(client: FlaskClient) -> None:
@@ -74,6 +125,7 @@ def test_an_undated_article_has_no_date(client: FlaskClient, site: Site) -> None
         ({"page": "0"}, "page"),
         ({"size": "101"}, "size"),
         ({"sort": "best"}, "sort"),
+        ({"typed": "2"}, "typed"),
         ({"q": "a" * 10_000}, "q"),
         ({"unit": "\x00"}, "unit"),
         ({"words": "heo"}, "words"),

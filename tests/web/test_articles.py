@@ -202,3 +202,16 @@ def test_without_an_index_an_article_can_still_be_read(tmp_path: Path) -> None:
         page = Page(client.get(f"/articles/{ids['id:101']}"))
         assert page.inside("h1") == [CLOTHES.title]
         assert client.get(f"/api/v1/articles/{ids['id:101']}").status_code == 200
+
+
+def test_an_article_leads_to_others_like_it(client: FlaskClient, site: Site) -> None:
+    page = Page(client.get(f"/articles/{site.ids['id:101']}?revision=1"))
+    similar = site.finder.similar(site.archive.article(site.ids["id:101"]))
+    assert "Bài tương tự" in page.inside("h2")
+    assert [f"/articles/{one.id}" for one in similar] == [
+        link for link in page.links if link in {f"/articles/{key}" for key in site.ids.values()}
+        and site.ids["id:101"] not in link
+    ]  # fmt: skip
+    assert similar[0].title.text in page.inside("a")
+    alone = Page(client.get(f"/articles/{site.ids['id:105']}"))
+    assert "Bài tương tự" not in alone.text

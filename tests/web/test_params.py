@@ -20,8 +20,8 @@ def _in_a_request(app: Flask) -> Iterator[None]:
 def test_every_field_reaches_the_request() -> None:
     args = {
         "q": " tủ đồ ", "unit": "Hội Phụ nữ", "model": "Tủ đồ nhân ái", "section": "Đoàn thể",
-        "source": "thap-muoi", "from": "05/2021", "to": "2022", "sort": "oldest", "page": "3",
-        "size": "20",
+        "source": "thap-muoi", "from": "05/2021", "to": "2022", "typed": "1", "sort": "oldest",
+        "page": "3", "size": "20",
     }  # fmt: skip
     assert search_request(args, size=10) == SearchRequest(
         words="tủ đồ",
@@ -31,6 +31,7 @@ def test_every_field_reaches_the_request() -> None:
         source="thap-muoi",
         begin=date(2021, 5, 1),
         end=date(2022, 12, 31),
+        as_typed=True,
         sort="oldest",
         page=3,
         size=20,

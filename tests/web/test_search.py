@@ -130,11 +130,6 @@ def test_the_order_can_be_changed_and_the_form_remembers_it(client: FlaskClient)
     assert page.all("input", type="hidden", name="sort", value="oldest")
 
 
-def test_words_that_no_article_has_together_are_told_of(client: FlaskClient) -> None:
-    page = Page(client.get("/search", query_string={"q": "tủ đồ nhân ái vũ trụ"}))
-    assert "Đây là các bài có ít nhất 4 trong 6 từ; bài phù hợp nhất đứng trước." in page.text
-
-
 def test_nothing_found_says_what_would_help(client: FlaskClient) -> None:
     query = {"q": "tủ đồ", "section": "An ninh - Quốc phòng", "from": "2022"}
     page = Page(client.get("/search", query_string=query))

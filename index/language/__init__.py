@@ -1,0 +1,1 @@
+"""The language of questions: what a person typed as a tree."""

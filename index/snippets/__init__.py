@@ -1,0 +1,1 @@
+"""Passages and headlines with what was asked for marked."""

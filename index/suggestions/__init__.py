@@ -1,0 +1,1 @@
+"""What the words typed so far may become."""
