@@ -1,0 +1,1 @@
+"""What the measurements themselves must get right."""
