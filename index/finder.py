@@ -23,8 +23,7 @@ from index.request import MAX_WORDS, SearchRequest
 from index.resolver import Resolver
 from index.settings import IndexSettings
 from index.spelling.speller import Speller
-from index.suggestions.completion import Suggestion as Completion
-from index.suggestions.completion import Suggestions
+from index.suggestions.completion import Completer, Completion
 from index.understanding import Understood, offers, reading_of, understand
 
 # Articles like one that are shown beside it.
@@ -139,7 +138,7 @@ class Finder:
         def held(phrase: Phrase) -> int:
             return live.engine.total(Question(demanded=(phrase,)))
 
-        completer = Suggestions(live.register, live.engine.vocabulary(), self._abbreviations, held)
+        completer = Completer(live.register, live.engine.vocabulary(), self._abbreviations, held)
         return completer.suggest(text, size)
 
     def explain(self, request: SearchRequest, key: str) -> tuple[Reading, Explanation]:

@@ -8,7 +8,7 @@ from archive.records import Absence, Article, Capture
 from archive.store import Archive
 from index.entries import Kind
 from index.plain import Json, entry_json, hit_json, iso, names_json, search_json
-from index.suggestions.completion import Suggestion
+from index.suggestions.completion import Completion
 from web.articles import mentions_of, revision_of
 from web.params import (
     LIST_FIELDS,
@@ -38,13 +38,13 @@ def suggest() -> ResponseReturnValue:
     refuse_unknown(request.args, SUGGEST_FIELDS)
     typed = request.args.get("q", "")
     found = services().finder.suggest(typed, number(request.args, "size", 10))
-    answer = jsonify(q=typed, suggestions=[_suggestion(one) for one in found])
+    answer = jsonify(q=typed, suggestions=[_completion(one) for one in found])
     # What others type is nobody's business, and a minute spares the repeats of one who hesitates.
     answer.headers["Cache-Control"] = "private, max-age=60"
     return answer
 
 
-def _suggestion(one: Suggestion) -> Json:
+def _completion(one: Completion) -> Json:
     return {
         "kind": one.kind,
         "label": one.label,
@@ -55,7 +55,7 @@ def _suggestion(one: Suggestion) -> Json:
     }
 
 
-def _page_of(one: Suggestion) -> str:
+def _page_of(one: Completion) -> str:
     if one.kind == "model":
         return url_for("register.model", key=one.value)
     if one.kind == "unit":

@@ -42,7 +42,7 @@ _SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Respelling:
     """The words that may have been meant, in order, and the places of those that were changed."""
 
     words: tuple[Word, ...]
@@ -61,7 +61,7 @@ class Speller:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
-    def suggest(self, words: Sequence[Word]) -> Suggestion | None:
+    def suggest(self, words: Sequence[Word]) -> Respelling | None:
         """What was probably meant by words typed side by side, or None where nothing is better.
 
         The first sixteen are considered; the others are given back as they are.
@@ -79,7 +79,7 @@ class Speller:
         changed = [place for place, word in enumerate(best) if word.exact != words[place].exact]
         if not any(_borne_out(evidence, best, considered, place) for place in changed):
             return None
-        return Suggestion((*best, *words[_CONSIDERED:]), tuple(changed))
+        return Respelling((*best, *words[_CONSIDERED:]), tuple(changed))
 
 
 def _marked(evidence: Evidence, word: Word, bare: bool) -> list[_Choice]:

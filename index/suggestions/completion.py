@@ -15,19 +15,19 @@ from index.suggestions.phrases import phrases
 from index.suggestions.typed import Typed, readings
 from index.vocabulary import Vocabulary
 
-SuggestionKind = Literal["model", "unit", "section", "phrase", "title"]
-KINDS: tuple[SuggestionKind, ...] = get_args(SuggestionKind)
-MAX_SUGGESTIONS = 20
+CompletionKind = Literal["model", "unit", "section", "phrase", "title"]
+KINDS: tuple[CompletionKind, ...] = get_args(CompletionKind)
+MAX_COMPLETIONS = 20
 
 # So many of a kind come before others are crowded out.
 _SHARE = {"model": 3, "unit": 3, "section": 2, "phrase": 3, "title": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Completion:
     """Something that what was typed may become."""
 
-    kind: SuggestionKind
+    kind: CompletionKind
     label: str
     """As written, with its marks."""
     value: str
@@ -38,7 +38,7 @@ class Suggestion:
     """[start, end) of the syllables of the label that agree with what was typed."""
 
 
-class Suggestions:
+class Completer:
     """Completes what someone types, from a register and the words of an engine's documents.
 
     `held` says how many articles hold a phrase.
@@ -56,33 +56,33 @@ class Suggestions:
         self._abbreviations = abbreviations
         self._held = held
 
-    def suggest(self, text: str, size: int = 10) -> tuple[Suggestion, ...]:
+    def suggest(self, text: str, size: int = 10) -> tuple[Completion, ...]:
         """The best of every kind, those written with the marks typed before the others.
 
         Nothing for a text without a word. Raises BadQuery, naming the field.
         """
         check_text("q", text, MAX_NAME)
-        if not 1 <= size <= MAX_SUGGESTIONS:
-            raise BadQuery("size", f"{size} is not between 1 and {MAX_SUGGESTIONS}")
+        if not 1 <= size <= MAX_COMPLETIONS:
+            raise BadQuery("size", f"{size} is not between 1 and {MAX_COMPLETIONS}")
         typed = readings(text, self._abbreviations)
         if not typed:
             return ()
         with self._register.reading() as connection:
-            found: dict[SuggestionKind, list[Found]] = {
+            found: dict[CompletionKind, list[Found]] = {
                 kind: lookup(connection, kind, typed, size) for kind in KINDS if kind != "phrase"
             }
         found["phrase"] = phrases(
             typed, self._vocabulary, self._held, word_ended=text[-1:].isspace()
         )
         return tuple(
-            Suggestion(kind, one.label, one.value, one.articles, _spans(typed, one.label))
+            Completion(kind, one.label, one.value, one.articles, _spans(typed, one.label))
             for kind, one in _mixed(found, size)
         )
 
 
 def _mixed(
-    found: Mapping[SuggestionKind, Sequence[Found]], size: int
-) -> list[tuple[SuggestionKind, Found]]:
+    found: Mapping[CompletionKind, Sequence[Found]], size: int
+) -> list[tuple[CompletionKind, Found]]:
     """The kinds take turns, each up to its share before any has more; no text twice. Those taken
     stand by kind, what is written with the marks typed before what is not."""
     seen: set[str] = set()

@@ -10,7 +10,7 @@ from index.analysis.analyzer import syllables
 from index.question import Term, Word
 from index.spelling.keys import meant
 from index.spelling.slips import marks_changed, slip_between, slips
-from index.spelling.speller import Speller, Suggestion
+from index.spelling.speller import Respelling, Speller
 from index.vocabulary import Vocabulary
 from tests.index.vocabulary_reference import ReferenceVocabulary
 
@@ -133,7 +133,7 @@ def test_a_suggestion_says_which_words_it_changed_and_keeps_the_others(
     vocabulary: Vocabulary,
 ) -> None:
     typed = words("tủ đồ hân ái")
-    assert Speller(vocabulary).suggest(typed) == Suggestion(
+    assert Speller(vocabulary).suggest(typed) == Respelling(
         (typed[0], typed[1], Word("nhân", "nhan"), typed[3]), (2,)
     )
 

@@ -19,7 +19,7 @@ from index.errors import BadQuery
 from index.question import Phrase
 from index.register import Register
 from index.register_tables import entries, headlines, starts
-from index.suggestions.completion import KINDS, MAX_SUGGESTIONS, Suggestion, Suggestions
+from index.suggestions.completion import KINDS, MAX_COMPLETIONS, Completer, Completion
 from tests.index.builders import ROWS, told, unit
 from tests.index.vocabulary_reference import ReferenceVocabulary
 
@@ -46,17 +46,17 @@ def _held(phrase: Phrase) -> int:
     return sum(asked in text for text in written)
 
 
-def _suggestions(register: Register) -> Suggestions:
-    return Suggestions(register, ReferenceVocabulary(TEXTS), Abbreviations(shipped()), _held)
+def _suggestions(register: Register) -> Completer:
+    return Completer(register, ReferenceVocabulary(TEXTS), Abbreviations(shipped()), _held)
 
 
 @pytest.fixture
-def suggestions(register: Register) -> Suggestions:
+def suggestions(register: Register) -> Completer:
     register.apply(ROWS, {row.article for row in ROWS}, 9, "", HEADLINES)
     return _suggestions(register)
 
 
-def _told(found: Collection[Suggestion], *kinds: str) -> list[str]:
+def _told(found: Collection[Completion], *kinds: str) -> list[str]:
     return [one.label for one in found if one.kind in (kinds or KINDS)]
 
 
@@ -84,18 +84,18 @@ def _told(found: Collection[Suggestion], *kinds: str) -> list[str]:
     ],
 )
 def test_what_was_typed_begins_a_run_of_words_with_or_without_marks(
-    suggestions: Suggestions, typed: str, kind: str, found: list[str]
+    suggestions: Completer, typed: str, kind: str, found: list[str]
 ) -> None:
     assert _told(suggestions.suggest(typed), kind)[: max(1, len(found))] == found
 
 
-def test_typing_on_towards_a_word_with_y_never_loses_it(suggestions: Suggestions) -> None:
+def test_typing_on_towards_a_word_with_y_never_loses_it(suggestions: Completer) -> None:
     for end in range(1, len("quyên góp") + 1):
         assert "Quyên góp ở Mỹ Quý" in _told(suggestions.suggest("quyên góp"[:end]), "title")
 
 
 def test_of_names_the_most_told_of_come_first_and_of_headlines_the_newest(
-    suggestions: Suggestions,
+    suggestions: Completer,
 ) -> None:
     assert _told(suggestions.suggest("t"), "model") == ["Tủ đồ nhân ái", "Đồ chơi tái chế"]
     assert _told(suggestions.suggest("t"), "title") == [
@@ -117,20 +117,20 @@ def test_what_is_written_with_the_marks_typed_comes_before_what_is_not(register:
     assert _told(suggestions.suggest("bò su"), "model") == ["Bò sữa"]
 
 
-def test_a_suggestion_says_what_it_stands_for_and_where_it_agrees(suggestions: Suggestions) -> None:
+def test_a_suggestion_says_what_it_stands_for_and_where_it_agrees(suggestions: Completer) -> None:
     (model,) = [one for one in suggestions.suggest("nhan a") if one.kind == "model"]
-    assert model == Suggestion("model", "Tủ đồ nhân ái", "tu-do", 3, ((6, 10), (11, 13)))
+    assert model == Completion("model", "Tủ đồ nhân ái", "tu-do", 3, ((6, 10), (11, 13)))
     (name,) = [one for one in suggestions.suggest("phụ nữ xã tr") if one.kind == "unit"]
     assert (name.value, name.count, name.highlights) == ("pn-tx", 2, ())
     (section,) = [one for one in suggestions.suggest("hoat d") if one.kind == "section"]
-    assert section == Suggestion("section", CLUBS, CLUBS, 3, ((0, 4), (5, 9)))
+    assert section == Completion("section", CLUBS, CLUBS, 3, ((0, 4), (5, 9)))
 
 
 def test_articles_of_one_headline_are_one_suggestion_that_leads_to_the_newest(
-    suggestions: Suggestions,
+    suggestions: Completer,
 ) -> None:
     assert [one for one in suggestions.suggest("tin") if one.kind == "title"] == [
-        Suggestion("title", "TIN VẮN!", "a5", 2, ((0, 3),))
+        Completion("title", "TIN VẮN!", "a5", 2, ((0, 3),))
     ]
 
 
@@ -141,8 +141,8 @@ def test_no_text_is_suggested_twice(register: Register) -> None:
     assert [(one.kind, one.label) for one in found] == [("model", "Heo đất")]
 
 
-def test_frequent_phrases_are_shown_with_their_marks(suggestions: Suggestions) -> None:
-    assert suggestions.suggest("uom")[0] == Suggestion("phrase", "ươm cây", "ươm cây", 2, ((0, 3),))
+def test_frequent_phrases_are_shown_with_their_marks(suggestions: Completer) -> None:
+    assert suggestions.suggest("uom")[0] == Completion("phrase", "ươm cây", "ươm cây", 2, ((0, 3),))
     assert _told(suggestions.suggest("nuoi ca l"), "phrase") == ["nuôi cá lóc"]
     assert "ươm cây xanh" in _told(suggestions.suggest("uom cay "), "phrase")
     assert _told(suggestions.suggest("bò s"), "phrase") == ["bò sữa"]
@@ -168,7 +168,7 @@ def test_no_kind_crowds_out_another(register: Register) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", " ", "…", "“”", "\t\n"])
-def test_without_a_word_nothing_is_suggested(suggestions: Suggestions, typed: str) -> None:
+def test_without_a_word_nothing_is_suggested(suggestions: Completer, typed: str) -> None:
     assert suggestions.suggest(typed) == ()
 
 
@@ -177,7 +177,7 @@ def test_without_a_word_nothing_is_suggested(suggestions: Suggestions, typed: st
     [("a" * 301, 10, "q"), ("a\0b", 10, "q"), ("a", 0, "size"), ("a", 21, "size")],
 )
 def test_what_nobody_types_is_refused_by_name(
-    suggestions: Suggestions, typed: str, size: int, field: str
+    suggestions: Completer, typed: str, size: int, field: str
 ) -> None:
     with pytest.raises(BadQuery) as caught:
         suggestions.suggest(typed, size)
@@ -259,7 +259,7 @@ def _held_in(register: Register, table: object) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suggestions]:
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Completer]:
     with closing(Register(tmp_path_factory.mktemp("r") / "register.sqlite")) as register:
         register.apply(ROWS, [], 9, "", HEADLINES)
         yield _suggestions(register)
@@ -271,9 +271,9 @@ typed_texts = st.text(letters, max_size=60) | st.lists(
 ).map(" ".join)
 
 
-@given(text=typed_texts, size=st.integers(1, MAX_SUGGESTIONS))
+@given(text=typed_texts, size=st.integers(1, MAX_COMPLETIONS))
 def test_whatever_is_typed_highlights_are_syllables_and_both_forms_of_unicode_agree(
-    standing: Suggestions, text: str, size: int
+    standing: Completer, text: str, size: int
 ) -> None:
     found = standing.suggest(text, size)
     assert len(found) <= size
