@@ -33,7 +33,9 @@ _PAIR = 0.30
 _ONE = 1.0
 
 
-def question_of(nodes: Sequence[Node], abbreviations: Abbreviations) -> Question:
+def question_of(
+    nodes: Sequence[Node], abbreviations: Abbreviations, filters: Sequence[Node] = ()
+) -> Question:
     """The question that asks for all of these: plain words are wanted, the rest is demanded."""
     wanted: list[Node] = []
     demanded: list[Node] = []
@@ -45,6 +47,7 @@ def question_of(nodes: Sequence[Node], abbreviations: Abbreviations) -> Question
     return Question(
         wanted=tuple(dict.fromkeys(wanted)),
         demanded=tuple(dict.fromkeys(demanded)),
+        filters=tuple(filters),
         words=tuple(asked_for(nodes)),
         terms=_terms(nodes, abbreviations),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from index.analysis.normalize import shown
 from index.question import (
     All,
     Any,
@@ -57,11 +58,11 @@ def written(node: Node | Term) -> str:
         case Term(view, text):
             return f"{view} {text}"
         case Word(exact, _):
-            return exact
+            return shown(exact)
         case Prefix(exact, _):
             return f"{exact}*"
         case Phrase(words):
-            return f'"{" ".join(word.exact for word in words)}"'
+            return f'"{" ".join(shown(word.exact) for word in words)}"'
         case Titled(inner):
             return f"title: {written(inner)}"
         case Carries(facet, values):

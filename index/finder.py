@@ -121,7 +121,8 @@ class Finder:
 
     def similar(self, article: Article) -> tuple[Hit, ...]:
         """The few articles most like this one; none where it shares nothing rare with others."""
-        engine, register = self._live().engine, self.register
+        live = self._live()
+        engine, register = live.engine, live.register
         text = text_of(article).removeprefix(article.title)
         words = engine.vocabulary()
         question = likeness(article.title, text, words.frequency, words.count())
@@ -144,7 +145,8 @@ class Finder:
     def explain(self, request: SearchRequest, key: str) -> tuple[Reading, Explanation]:
         """How the request was read, and why the article with that id stands where it does."""
         live = self._live()
-        understood = self._understood(live, request)
+        resolver = Resolver(live.register, live.engine, self._settings)
+        understood = self._understood(resolver, request)
         explanation = live.engine.explain(understood.question, key)
         if explanation is None:
             raise NotInArchive(f"no article of the index has the id {key!r}")
@@ -153,20 +155,20 @@ class Finder:
 
     def _found(self, live: _Opened, request: SearchRequest) -> _Found:
         """What answers a request: as typed, or as it may have been meant where that is nothing."""
-        understood = self._understood(live, request)
+        resolver = Resolver(live.register, live.engine, self._settings)
+        understood = self._understood(resolver, request)
         answer = live.engine.search(self._request(request, understood.question))
         suggestion = None
         if not request.as_typed and (request.page == 1 or not answer.total):
-            suggestion = self._suggestion(live, request, understood, applied=not answer.total)
+            suggestion = self._suggestion(live, resolver, request, understood, not answer.total)
         if suggestion and suggestion.applied:
-            meant = self._understood(live, replace(request, words=suggestion.words))
+            meant = self._understood(resolver, replace(request, words=suggestion.words))
             # What could not be read as typed is told all the same.
             understood = replace(meant, parsed=replace(meant.parsed, notes=understood.parsed.notes))
             answer = live.engine.search(self._request(request, understood.question))
         return _Found(understood, answer, suggestion)
 
-    def _understood(self, live: _Opened, request: SearchRequest) -> Understood:
-        resolver = Resolver(live.register, live.engine, self._settings)
+    def _understood(self, resolver: Resolver, request: SearchRequest) -> Understood:
         understood = understand(request, resolver, self._abbreviations)
         if request.words.strip() and not understood.parsed.nodes:
             raise BadQuery("q", "it holds no letter or digit to search for")
@@ -182,15 +184,20 @@ class Finder:
         )
 
     def _suggestion(
-        self, live: _Opened, request: SearchRequest, understood: Understood, *, applied: bool
+        self,
+        live: _Opened,
+        resolver: Resolver,
+        request: SearchRequest,
+        understood: Understood,
+        applied: bool,
     ) -> Suggestion | None:
         """What may have been meant, the first of it that finds something."""
-        speller = Speller(live.engine.vocabulary())
+        speller = Speller(live.engine.vocabulary(), self._abbreviations)
         for words in offers(understood.parsed, speller, nothing_found=applied):
             if len(words) <= MAX_WORDS:
-                meant = self._understood(live, replace(request, words=words))
+                meant = self._understood(resolver, replace(request, words=words))
                 if total := live.engine.total(meant.question):
-                    return Suggestion(words, total, applied)
+                    return Suggestion(words, total, applied and not _is_another(understood, meant))
         return None
 
     def status(self) -> IndexStatus:
@@ -230,3 +237,9 @@ class Finder:
         cache = self._settings.cache_megabytes * 1_000_000
         engine = EmbeddedEngine(generation.engine, cache_bytes=cache)
         return _Opened(swapped, generation, engine, Register(generation.register))
+
+
+def _is_another(typed: Understood, meant: Understood) -> bool:
+    """Whether a single word became another one: nothing says that the new one was meant."""
+    before, after = typed.question.words, meant.question.words
+    return len(before) == len(after) == 1 and before[0].folded != after[0].folded

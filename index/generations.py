@@ -121,6 +121,7 @@ class Generations:
         final = self.folder / built.name
         sync_tree(built.folder)
         built.folder.rename(final)
+        sync(self.folder)
         draft = self.folder / "CURRENT.new"
         with draft.open("w", encoding="ascii") as stream:
             stream.write(built.name + "\n")

@@ -129,6 +129,9 @@ class Question:
     """Plain words: an article should hold all of them, or most where too few hold all."""
     demanded: tuple[Node, ...] = ()
     """What every found article satisfies."""
+    filters: tuple[Node, ...] = ()
+    """What is shown of the answer: what every hit satisfies, though it says nothing of how many
+    articles hold the words. So a facet counts what its filter will show."""
     words: tuple[Word, ...] = ()
     """Every word asked for, in order: where they stand near one another, an article gains."""
     terms: tuple[Scored, ...] = ()

@@ -169,13 +169,15 @@ class Register:
         with self._engine.connect() as connection:
             return {key: label for key, label in connection.execute(query)}
 
-    def resolve(self, kind: Kind, typed: str, canonical: str, long: str) -> tuple[Name, ...]:
+    def resolve(
+        self, kind: Kind, typed: str, canonical: str, long: str, *, loosely: bool = True
+    ) -> tuple[Name, ...]:
         """The models or units that a name as typed may mean.
 
         `canonical` is the key the name would have, `long` its form without abbreviations. A key
         means itself, and so does a model's very name. Else a name means what is written so when
-        marks are left out; a unit's name also every unit whose name goes on from there, as `Hội
-        Phụ nữ` does in `Hội Phụ nữ xã X`. Only where nothing is written so does it mean every
+        marks are left out. `loosely` a unit's name also means every unit whose name goes on from
+        there, as `Hội Phụ nữ` does in `Hội Phụ nữ xã X`, and where nothing is written so, every
         name that holds all of its words.
         """
         words = folded_words(typed)
@@ -184,13 +186,14 @@ class Register:
         # A key is its name in letters, abbreviations opened also where marks are missing.
         opened = canonical.rpartition("-")[0]
         written = {" ".join(folded_words(name)) for name in (typed, long, opened)} - {""}
-        ends = " |" if kind == "model" else " "
+        ends = " |" if kind == "model" or not loosely else " "
         so = [names.c.words.contains(f"| {form}{ends}", autoescape=True) for form in written]
-        for condition in (
+        conditions = [
             names.c.key.in_([typed.strip(), canonical] if kind == "model" else [typed.strip()]),
             or_(names.c.key == canonical, *so),
             and_(*(names.c.words.contains(f" {word} ", autoescape=True) for word in words)),
-        ):
+        ]
+        for condition in conditions if loosely else conditions[:-1]:
             query = select(names.c.key, names.c.label).where(names.c.kind == kind, condition)
             with self._engine.connect() as connection:
                 rows = connection.execute(query.order_by(names.c.sorting, names.c.key)).all()

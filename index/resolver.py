@@ -2,53 +2,60 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from index.analysis.analyzer import folded_words
 from index.engine import SearchEngine
-from index.entries import Kind
 from index.mentions import model_key, unit_key, unit_label
 from index.page import Name
 from index.question import FacetName
 from index.register import Register
 from index.settings import IndexSettings
 
+# Names looked up for one request: noise may name hundreds, and none of them is looked for further.
+_MOST = 32
 _CLASS = re.compile(r"\s*m[ôo] h[ìi]nh\b(?=.*\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class Resolver:
-    """What names mean in one index."""
+    """What names mean in one index; made for one request, and remembers what that asked."""
 
-    register: Register
-    engine: SearchEngine
-    settings: IndexSettings
+    def __init__(self, register: Register, engine: SearchEngine, settings: IndexSettings) -> None:
+        self._register = register
+        self._engine = engine
+        self._settings = settings
+        self._known: dict[tuple[FacetName, str, bool], tuple[Name, ...]] = {}
 
-    def named(self, facet: FacetName, typed: str) -> tuple[Name, ...]:
-        """The values a name may mean, in any spelling; none for a name that nothing carries."""
-        if not typed.strip():
-            return ()
+    def named(self, facet: FacetName, typed: str, *, loosely: bool = True) -> tuple[Name, ...]:
+        """The values a name may mean, in any spelling; none for a name that nothing carries.
+
+        `loosely` also those that hold its words in some other way.
+        """
+        key = facet, typed, loosely
+        if key not in self._known:
+            if len(self._known) >= _MOST or not typed.strip():
+                return ()
+            self._known[key] = self._named(facet, typed, loosely)
+        return self._known[key]
+
+    def _named(self, facet: FacetName, typed: str, loosely: bool) -> tuple[Name, ...]:
         if facet == "unit":
-            return self._units(typed)
+            return self._units(typed, loosely)
         if facet == "model":
             # People copy the words that stand before the name along with it.
             name = _CLASS.sub("", unicodedata.normalize("NFC", typed))
-            return self._registered("model", name, model_key(name), name)
+            return self._register.resolve("model", name, model_key(name), name, loosely=loosely)
         return tuple(Name(value, value) for value in self._spelled(facet, typed))
 
-    def _units(self, typed: str) -> tuple[Name, ...]:
-        for home in self.settings.homes():
+    def _units(self, typed: str, loosely: bool) -> tuple[Name, ...]:
+        for home in self._settings.homes():
             key, long = unit_key(typed, home=home), unit_label(typed, home=home)
-            if found := self._registered("unit", typed, key, long):
+            if found := self._register.resolve("unit", typed, key, long, loosely=loosely):
                 return found
         return ()
 
-    def _registered(self, kind: Kind, typed: str, key: str, long: str) -> tuple[Name, ...]:
-        return self.register.resolve(kind, typed, key, long)
-
     def _spelled(self, facet: FacetName, typed: str) -> list[str]:
         """The very value, or those of the same letters."""
-        known = self.engine.values(facet)
+        known = self._engine.values(facet)
         if typed in known:
             return [typed]
         words = folded_words(typed)

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import cast
 
 from index.analysis.abbreviations import Abbreviations
+from index.analysis.normalize import shown
 from index.asking import question_of
 from index.language.parsing import Clause, Field, Parsed, parse, spoken, words_of
 from index.page import FieldRead, Name, Reading
@@ -26,10 +27,8 @@ from index.request import SearchRequest
 from index.resolver import Resolver
 from index.spelling.speller import Speller
 
-# The longest name of a unit that people type has about so many words.
-_LONGEST_NAME = 24
-# Names looked up for one question: noise may name sixty-four.
-_MOST_LOOKUPS = 48
+# The longest name that people type with other words behind it has about so many words.
+_LONGEST_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +48,22 @@ def understand(
     request: SearchRequest, resolver: Resolver, abbreviations: Abbreviations
 ) -> Understood:
     """The request as the index reads it."""
-    names = _Names(resolver)
-    parsed = parse(request.words)
-    parsed = replace(parsed, nodes=tuple(names.settled(parsed.nodes)))
-    nodes = [names.resolved(clause) for clause in parsed.nodes]
-    filters: dict[FacetName, tuple[Name, ...]] = {}
     typed: dict[FacetName, str] = {
         "unit": request.unit,
         "model": request.model,
         "section": request.section,
         "source": request.source,
     }
-    for facet, text in typed.items():
-        if text:
-            filters[facet] = resolver.named(facet, text)
-            nodes.append(_carrying(facet, filters[facet]))
+    filters = {facet: resolver.named(facet, text) for facet, text in typed.items() if text}
+    names = _Names(resolver)
+    parsed = parse(request.words)
+    parsed = replace(parsed, nodes=tuple(names.settled(parsed.nodes)))
+    nodes = [names.resolved(clause) for clause in parsed.nodes]
+    shown_of: list[Node] = [_carrying(facet, found) for facet, found in filters.items()]
     if request.begin or request.end:
-        nodes.append(Dated(request.begin, request.end))
+        shown_of.append(Dated(request.begin, request.end))
     return Understood(
-        question=question_of(nodes, abbreviations),
+        question=question_of(nodes, abbreviations, shown_of),
         parsed=parsed,
         units=filters.get("unit", ()),
         models=filters.get("model", ()),
@@ -77,11 +73,11 @@ def understand(
 
 def offers(parsed: Parsed, speller: Speller, *, nothing_found: bool) -> Iterator[str]:
     """The question as it may have been meant, the likeliest first: its plain words as the articles
-    would write them, and where it finds nothing, its phrases as words too."""
+    would write them, and where it finds nothing, its phrases and names as words too."""
     spelled = _better_spelled(parsed, speller)
     if spelled:
         yield spoken(spelled)
-    loose = _without_phrases(parsed) if nothing_found else None
+    loose = _loosened(parsed) if nothing_found else None
     if loose:
         yield spoken(loose)
         if spelled := _better_spelled(loose, speller):
@@ -100,10 +96,16 @@ def _better_spelled(parsed: Parsed, speller: Speller) -> Parsed | None:
     return replace(parsed, nodes=tuple(nodes)) if changed else None
 
 
-def _without_phrases(parsed: Parsed) -> Parsed | None:
+def _loosened(parsed: Parsed) -> Parsed | None:
     nodes: list[Clause] = []
     for node in parsed.nodes:
-        nodes += node.words if isinstance(node, Phrase) else [node]
+        match node:
+            case Phrase(words):
+                nodes += words
+            case Field():
+                nodes += words_of(node.text)
+            case _:
+                nodes.append(node)
     return replace(parsed, nodes=tuple(nodes)) if tuple(nodes) != parsed.nodes else None
 
 
@@ -119,7 +121,7 @@ def reading_of(
         complete=complete,
         units=understood.units,
         models=understood.models,
-        unmarked=unmarked,
+        unmarked=tuple(map(shown, unmarked)),
         spoken="" if is_plain else spoken(parsed),
         fields=understood.fields,
         notes=parsed.notes,
@@ -136,7 +138,6 @@ class _Names:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._known: dict[Field, tuple[Name, ...]] = {}
-        self._looked_up: dict[tuple[FacetName, str], tuple[Name, ...]] = {}
         self.read: list[FieldRead] = []
 
     def settled(self, clauses: Sequence[Clause | Node]) -> Iterator[Clause]:
@@ -159,28 +160,28 @@ class _Names:
                     yield cast(Clause, clause)
 
     def _named(self, field: Field) -> Iterator[Clause]:
-        """The longest beginning that is a name, and the words behind it."""
+        """The name that the whole is, or else its longest beginning that is one, and the words
+        behind it."""
         facet = cast(FacetName, field.name)
-        typed = [field.text] if field.quoted else field.text.split()
-        for end in range(min(len(typed), _LONGEST_NAME), 0, -1):
-            name = " ".join(typed[:end])
-            if names := self._look_up(facet, name):
-                found = Field(field.name, name, quoted=field.quoted or end < len(typed))
+        typed = [] if field.quoted else field.text.split()
+        beginnings = [" ".join(typed[:end]) for end in range(len(typed) - 1, 0, -1)]
+        for name in (field.text, *beginnings[-_LONGEST_NAME:]):
+            is_whole = name == field.text
+            if names := self._look_up(facet, name, loosely=is_whole):
+                found = Field(field.name, name.rstrip(","), quoted=field.quoted or not is_whole)
                 self._known[found] = names
-                self.read.append(FieldRead(facet, name, names))
+                self.read.append(FieldRead(facet, found.text, names))
                 yield found
-                yield from words_of(" ".join(typed[end:]))
+                yield from words_of(field.text[len(name) :])
                 return
         self.read.append(FieldRead(facet, field.text, ()))
         yield from words_of(field.text)
 
-    def _look_up(self, facet: FacetName, name: str) -> tuple[Name, ...]:
-        key = facet, name
-        if key not in self._looked_up:
-            if len(self._looked_up) >= _MOST_LOOKUPS:
-                return ()
-            self._looked_up[key] = self._resolver.named(facet, name)
-        return self._looked_up[key]
+    def _look_up(self, facet: FacetName, name: str, *, loosely: bool) -> tuple[Name, ...]:
+        # A list of several is no name.
+        if not loosely and "," in name.rstrip(","):
+            return ()
+        return self._resolver.named(facet, name, loosely=loosely)
 
     def resolved(self, clause: Clause | Node) -> Node:
         """A settled clause with what its fields stand for."""

@@ -20,7 +20,7 @@ I_TO_Y = {i: y for y, i in _Y_TO_I.items()}
 """The same letter with the same tone, where y and i are both accepted."""
 _Y_OR_I = re.compile(f"(?:[hklmst]|qu)[{Y_TONES}]")
 # Where most people write y: the exact form has i.
-_WITH_Y = frozenset("kí kì kỉ kĩ kị lí mĩ quí quì quỉ quĩ quị qui tỉ ti hi".split())
+_WITH_Y = frozenset("kí kì kỉ kĩ kị lí lị mĩ quí quì quỉ quĩ quị qui tỉ".split())
 # Eth and the African d look like đ, and nobody here means them.
 _LOOK_ALIKES = str.maketrans("ðÐɖƉ％", "đĐđĐ%")
 _UNSEEN = dict.fromkeys(map(ord, SILENT))

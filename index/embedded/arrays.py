@@ -42,6 +42,15 @@ def smallest(values: int) -> np.dtype[Any]:
     return np.min_scalar_type(max(values - 1, 0))
 
 
+def _write(file: int, content: bytes | memoryview, offset: int) -> None:
+    """Writes all of it: on a disk that is nearly full less may be taken, and no error told."""
+    content = memoryview(content)
+    while content:
+        written = os.pwrite(file, content, offset)
+        offset += written
+        content = content[written:]
+
+
 class Slot:
     """Room for one array in a file, to be filled from its beginning, piece by piece."""
 
@@ -56,10 +65,8 @@ class Slot:
         content = np.ascontiguousarray(values, self._dtype).reshape(-1).view(np.uint8).data
         if self._offset + len(content) > self._end:
             raise ValueError("more values than room was made for")
-        while content:
-            written = os.pwrite(self._file, content, self._offset)
-            self._offset += written
-            content = content[written:]
+        _write(self._file, content, self._offset)
+        self._offset += len(content)
 
 
 class ArrayWriter:
@@ -69,7 +76,7 @@ class ArrayWriter:
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         self._directory: dict[str, tuple[str, list[int], int]] = {}
         self._end = len(_MAGIC)
-        os.pwrite(self._file, _MAGIC, 0)
+        _write(self._file, _MAGIC, 0)
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +109,7 @@ class ArrayWriter:
     def _finish(self) -> None:
         content = json.dumps(self._directory).encode("ascii")
         trailer = _TRAILER.pack(self._end, len(content), zlib.crc32(content), _MAGIC)
-        os.pwrite(self._file, content + trailer, self._end)
+        _write(self._file, content + trailer, self._end)
         os.fsync(self._file)
 
 

@@ -50,7 +50,7 @@ def _explained(
         required=answer.required,
         complete=answer.complete,
         wanted=tuple(holds(node) for node in question.wanted),
-        demanded=tuple(holds(node) for node in question.demanded),
+        demanded=tuple(holds(node) for node in (*question.demanded, *question.filters)),
         shares=tuple(shares),
         nearness=score - plain,
         score=score,

@@ -48,16 +48,30 @@ def _is_written(parts: Sequence[Part], word: Word) -> bool:
 
 
 def matching(parts: Sequence[Part], question: Question) -> Matches:
-    """What a question finds."""
+    """What a question finds.
+
+    How many of the wanted nodes are required is decided before the filters, so that a filter never
+    shows more than the facet that offers it counts.
+    """
     allowed = [_allowed(part, question.demanded) for part in parts]
     held = [_held(part, question.wanted) for part in parts]
     wanted = len(question.wanted)
-    counts = np.zeros(wanted + 1, np.int64)
-    for number, mask in zip(held, allowed, strict=True):
-        counts += np.bincount(number[mask], minlength=wanted + 1)
-    complete = int(counts[wanted])
-    required = _required(wanted, complete, int(counts.sum()))
-    masks = (mask & (number >= required) for mask, number in zip(allowed, held, strict=True))
+    complete = sum(
+        int(np.count_nonzero(mask & (number == wanted)))
+        for mask, number in zip(allowed, held, strict=True)
+    )
+    required = _required(wanted, complete, sum(int(np.count_nonzero(mask)) for mask in allowed))
+    masks = []
+    for part, mask, number in zip(parts, allowed, held, strict=True):
+        mask &= number >= required
+        for node in question.filters:
+            mask &= satisfying(part.segment, node)
+        masks.append(mask)
+    if question.filters:
+        complete = sum(
+            int(np.count_nonzero(mask & (number == wanted)))
+            for mask, number in zip(masks, held, strict=True)
+        )
     return Matches(tuple(masks), required, complete)
 
 

@@ -132,6 +132,8 @@ class Pairs:
         if not 0 <= number < len(self):
             raise IndexError(number)
         first, second = divmod(int(self._keys[number]), len(self._folded))
+        if first >= len(self._folded):
+            raise damaged("the index", "there is a pair of unknown syllables")
         return f"{self._folded.term(first)} {self._folded.term(second)}"
 
     def find(self, term: str) -> int:

@@ -58,7 +58,8 @@ def satisfying(segment: Segment, node: Node) -> Mask:
             return ~satisfying(segment, inner)
         case Carries(facet, values):
             column = segment.facets[facet]
-            wanted = np.array([value in values for value in column.values], np.bool_)
+            asked = frozenset(values)
+            wanted = np.array([value in asked for value in column.values], np.bool_)
             return _at(segment, column.docs[wanted[column.codes]] if wanted.any() else _NOTHING)
         case Dated(begin, end):
             # A document without a date has 0, which is before every day.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embedded.lists import Docs, Weights
-from index.embedded.occurrences import streams
+from index.embedded.occurrences import portions
 from index.embedded.postings import Segment
 
 CANDIDATES = 300
@@ -23,24 +23,28 @@ def nearness(
 ) -> Weights:
     """What each of the documents gains for these folded syllables; `norm` is theirs, as in BM25."""
     lexicon = segment.lexicon("folded")
-    slots = np.full(len(lexicon) + 1, -1, np.intp)
+    slots = np.full(len(lexicon) + 1, -1, np.int16)
     for slot, name in enumerate(words):
         number = lexicon.find(name)
         if number >= 0:
             slots[number] = slot
-    tokens, owner, places = streams(segment, docs)
-    # The last slot stands for the end of a paragraph.
-    asked = slots[segment.bare(tokens)]
-    held = np.flatnonzero(asked >= 0)
-    word, document, place = asked[held], owner[held], places[held]
-    side = np.flatnonzero((document[1:] == document[:-1]) & (word[1:] != word[:-1]))
-    before, after = word[side], word[side + 1]
-    close = 1.0 / (place[side + 1] - place[side]) ** 2
     size = len(words)
-    rows = document[side] * size
+    # The last stands for the end of a paragraph, and no word of the question does.
+    asked_of = slots[segment.folded]
     gathered: Weights = np.zeros(len(docs) * size)
-    np.add.at(gathered, rows + before, idfs[after] * close)
-    np.add.at(gathered, rows + after, idfs[before] * close)
+    for first, some in portions(segment, docs):
+        begins, ends = segment.starts[some], segment.starts[some + 1]
+        tokens = np.concatenate([segment.stream[a:b] for a, b in zip(begins, ends, strict=True)])
+        asked = segment.renumbered(tokens, asked_of)
+        held = np.flatnonzero(asked >= 0)
+        word = asked[held]
+        document = np.cumsum(ends - begins).searchsorted(held, side="right")
+        side = np.flatnonzero((document[1:] == document[:-1]) & (word[1:] != word[:-1]))
+        before, after = word[side], word[side + 1]
+        close = 1.0 / (held[side + 1] - held[side]) ** 2
+        rows = (first + document[side]) * size
+        np.add.at(gathered, rows + before, idfs[after] * close)
+        np.add.at(gathered, rows + after, idfs[before] * close)
     gathered = gathered.reshape(len(docs), size)
     saturated = gathered * (k1 + 1) / (gathered + norm[:, None])
     gained: Weights = (np.minimum(1.0, idfs) * saturated).sum(axis=1)

@@ -72,7 +72,7 @@ def occurrences(
     wanted = [numbers_of(segment, word) for word in words]
     found: list[Occurrences] = []
     if all(one.ranges for one in wanted):
-        found = [_within(segment, wanted, some, titled) for some in _portions(segment, docs)]
+        found = [_within(segment, wanted, some, titled) for _, some in portions(segment, docs)]
     nothing = np.empty(0, np.intp)
     return Occurrences(
         np.concatenate([nothing, *(one.docs for one in found)]),
@@ -105,9 +105,10 @@ def _within(segment: Segment, wanted: Sequence[Numbers], docs: Docs, titled: boo
     return Occurrences(docs[owner[begins]], places[begins])
 
 
-def _portions(segment: Segment, docs: Docs) -> Iterator[Docs]:
+def portions(segment: Segment, docs: Docs) -> Iterator[tuple[int, Docs]]:
+    """The documents a few at a time, each time with how many came before."""
     if not len(docs):
         return
     ends = np.cumsum(segment.starts[docs + 1] - segment.starts[docs])
-    cuts = np.flatnonzero(np.diff(ends // _AT_ONCE)) + 1
-    yield from np.split(docs, cuts)
+    cuts = [0, *(np.flatnonzero(np.diff(ends // _AT_ONCE)) + 1).tolist()]
+    yield from zip(cuts, np.split(docs, cuts[1:]), strict=True)

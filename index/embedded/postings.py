@@ -7,8 +7,10 @@ generation to the next, and each generation brings its own mask of live document
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from index.question import FacetName, View
 
 Mask = NDArray[np.bool_]
 
+_LAST_DAY = date.max.toordinal()
 _EPOCH = 719_163
 """The day on which the Unix calendar begins, as an ordinal."""
 
@@ -103,6 +106,7 @@ class Segment:
             "folded": self.folded_terms,
             "pairs": self.pair_terms,
         }
+        self._check()
         self.facet_terms = {name: facet_terms(arrays, name) for name in CARRIED}
         self.facets: dict[FacetName, FacetColumn] = {
             "unit": self._column("unit"),
@@ -111,7 +115,6 @@ class Segment:
             "source": self._column("source"),
             "year": self._years(),
         }
-        self._check()
 
     @classmethod
     def open(cls, path: Path, cache: PostingCache) -> "Segment":
@@ -144,8 +147,12 @@ class Segment:
 
     def bare(self, syllables: NDArray[np.int32]) -> NDArray[np.int32]:
         """The folded numbers of syllables of the stream."""
+        return self.renumbered(syllables, self.folded)
+
+    def renumbered(self, syllables: NDArray[np.int32], numbers: NDArray[Any]) -> NDArray[Any]:
+        """For syllables of the stream what stands for them, the last for BREAK."""
         try:
-            return self.folded[syllables]
+            return numbers[syllables]
         except IndexError as error:
             raise damaged("the index", "the order of its words is broken") from error
 
@@ -199,6 +206,11 @@ class Segment:
             and bool((np.diff(zones, axis=1) >= 0).all())
             and bool((zones[:, -1:] <= np.diff(starts)[:, None]).all())
             and len(self.folded) == len(self.exact_terms) + 1
+            and 0 <= self.published.min(initial=0) <= self.published.max(initial=0) <= _LAST_DAY
+            and self.length.min(initial=0) >= 0
+            and self.folded[:-1].min(initial=0) >= 0
+            and self.folded.max(initial=BREAK) < len(self.folded_terms)
+            and bool((np.sort(self.arrays["keys.order"]) == np.arange(size)).all())
             and all(terms == len(lists.starts) - 1 for _, terms, lists in lexicons)
         )
         if not fits:

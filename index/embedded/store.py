@@ -149,7 +149,11 @@ class Store:
         if sum(live[number] for number in chosen):
             merged = W3Segment(ArrayCodec(), _NAME)
             sources = [(parts[number].segment, parts[number].live) for number in chosen]
-            merged.set_doc_count(merge(path_of(self._folder, merged), sources))
+            try:
+                merged.set_doc_count(merge(path_of(self._folder, merged), sources))
+            except (LookupError, TypeError, ValueError, OverflowError) as error:
+                # No segment of ours that is whole can be the cause.
+                raise damaged(str(self._folder), f"cannot be merged ({error})") from error
             kept.append(merged)
         # The names of the new files must be on the disk before the table that tells of them.
         sync(self._folder)
@@ -198,10 +202,15 @@ class Store:
         for stored, name in kept:
             path = path_of(self._folder, stored)
             segment = self._segments.get(name) or Segment.open(path, self._cache)
-            if segment.size != stored.doc_count_all():
+            try:
+                whole = segment.size == stored.doc_count_all()
+                live = segment.live(set(stored.deleted_docs()))
+            except _DAMAGE as error:
+                raise damaged(str(path), f"its table of contents is broken ({error})") from error
+            if not whole:
                 raise damaged(str(path), "holds other documents than its table of contents says")
             segments[name] = segment
-            parts.append(StoredPart(stored, segment, segment.live(set(stored.deleted_docs()))))
+            parts.append(StoredPart(stored, segment, live))
         self._segments = segments
         return Snapshot(contents.generation, tuple(parts))
 

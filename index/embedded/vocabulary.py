@@ -22,37 +22,40 @@ from index.question import Term, View
 _REMEMBERED = 50_000
 
 
-class PartsVocabulary:
-    """A Vocabulary over the parts of one state. Safe for many threads."""
+class _Reading:
+    """Reads the parts of one state anew each time."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
         self._whole = [bool(part.live.all()) for part in parts]
         self._count = count(parts)
-        self.frequency = lru_cache(_REMEMBERED)(self._frequency)
-        self.markings = lru_cache(_REMEMBERED)(self._markings)
-        self.neighbours = lru_cache(_REMEMBERED)(self._neighbours)
 
     def count(self) -> int:
         """How many documents it holds."""
         return self._count
 
     def beginning(self, view: View, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """The most frequent terms that begin so, with their frequencies; equal ones by term.
+        """The most frequent terms that begin so, with their frequencies; equal ones by term."""
+        most = limit
+        while True:
+            likely: set[str] = set()
+            unseen = 0
+            for part in self._parts:
+                lexicon = part.segment.lexicon(view)
+                low, high = lexicon.prefixed(prefix)
+                counts = lexicon.counts[low:high]
+                chosen = _greatest(counts, most)
+                likely.update(lexicon.term(low + int(number)) for number in chosen)
+                if len(chosen) < len(counts):
+                    unseen += int(counts[chosen].min())
+            best = _ranked({text: self.frequency(Term(view, text)) for text in likely})[:limit]
+            # No term that was not looked at is in more documents than the rarest looked at is in
+            # each segment, deleted ones included.
+            if not unseen or (len(best) == limit and best[-1][1] > unseen):
+                return best
+            most *= 4
 
-        A term that is among the most frequent of no segment is not among them, were it of all.
-        """
-        likely: set[str] = set()
-        for part in self._parts:
-            lexicon = part.segment.lexicon(view)
-            low, high = lexicon.prefixed(prefix)
-            # Deleted documents are among these counts, so they only say which terms to look at.
-            for number in _greatest(lexicon.counts[low:high], limit):
-                likely.add(lexicon.term(low + int(number)))
-        found = {text: self.frequency(Term(view, text)) for text in likely}
-        return _ranked(found)[:limit]
-
-    def _frequency(self, term: Term) -> int:
+    def frequency(self, term: Term) -> int:
         """How many documents hold a term."""
         found = 0
         for part, whole in zip(self._parts, self._whole, strict=True):
@@ -65,7 +68,7 @@ class PartsVocabulary:
                 found += int(np.count_nonzero(part.live[docs]))
         return found
 
-    def _markings(self, folded: str) -> tuple[tuple[str, int], ...]:
+    def markings(self, folded: str) -> tuple[tuple[str, int], ...]:
         """The exact forms written for a folded syllable, the most frequent first."""
         forms: set[str] = set()
         for part in self._parts:
@@ -76,7 +79,7 @@ class PartsVocabulary:
                 forms.update(exact.term(int(one)) for one in written)
         return tuple(_ranked({form: self.frequency(Term("exact", form)) for form in forms}))
 
-    def _neighbours(self, first: str, second: str, limit: int = 200) -> Counter[tuple[str, str]]:
+    def neighbours(self, first: str, second: str, limit: int = 200) -> Counter[tuple[str, str]]:
         """How two neighbouring folded syllables are written, in at most so many documents.
 
         Ids are as good as drawn by lot: the documents with the smallest are an even choice, and
@@ -95,7 +98,22 @@ class PartsVocabulary:
             chosen = docs[part.segment.keys[docs] <= last]
             if len(chosen):
                 _count_written(part, first, second, chosen, found)
-        return found
+        # In an order that does not tell of segments.
+        return Counter(dict(sorted(found.items())))
+
+
+class PartsVocabulary:
+    """A Vocabulary over the parts of one state, remembering. Safe for many threads."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        # Caches of another object's methods: with caches of its own it would be a cycle, and
+        # keep the files of old states until the collector comes by.
+        reading = _Reading(parts)
+        self.count = reading.count
+        self.beginning = reading.beginning
+        self.frequency = lru_cache(_REMEMBERED)(reading.frequency)
+        self.markings = lru_cache(_REMEMBERED)(reading.markings)
+        self.neighbours = lru_cache(_REMEMBERED)(reading.neighbours)
 
 
 def _count_written(

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _STROKES = str.maketrans("đĐ", "dD")
-_SYLLABLE = re.compile(r"[^\W_]+")
+# Before a star stands the beginning of a word, which no rule of whole syllables may touch.
+_SYLLABLE = re.compile(r"[^\W_]++(?!\*)")
 _ONSET = re.compile("[bcdđghklmnprstvx]|[cgknpt]h|gi|ngh?|nh|tr|")
 _BLANKS = re.compile(r"(\s+)")
 _Y, _I = "yỳýỷỹỵ", "iìíỉĩị"

@@ -8,22 +8,20 @@ alone the analyzer says what they are.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice
 
-from index.analysis.analyzer import syllables
+from index.analysis.analyzer import Syllable, syllables
 from index.analysis.beginnings import beginnings
 from index.question import Phrase, Prefix, Word
+from index.snippets.phrases import Mark, Phrases, Place
 from index.snippets.skeleton import BLANK, MARK, SIGN, UNKNOWN, skeleton
 
 Leaf = Word | Prefix | Phrase
-Mark = tuple[int, int, int]
-"""Start, end, and the number of what stands there."""
-
 _Part = Word | Prefix
-# Start, end, and which of the parts the syllable there is, if any.
-_Place = tuple[int, int, frozenset[int]]
 # Of longer words the end is not looked for ahead of the analyzer, which reads their beginning.
 _LONG = 30
+# Where more syllables than these stand without a blank, nobody wrote words.
+_MOST = 5_000
 # Points part the thousands of a number. Possessive, for texts that are nothing but points.
 _IN_NUMBERS = rb"[%b%b]*+" % (MARK, SIGN)
 
@@ -35,24 +33,25 @@ class Marker:
         self._parts: dict[_Part, int] = {}
         self._single: defaultdict[int, list[int]] = defaultdict(list)
         self._bare: defaultdict[int, list[int]] = defaultdict(list)
-        self._phrases: defaultdict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        phrases: list[tuple[int, tuple[int, ...]]] = []
         for number, leaf in enumerate(leaves):
             if isinstance(leaf, Phrase):
-                words = tuple(self._part(word) for word in leaf.words)
-                self._phrases[words[0] if words else -1].append((number, words))
+                phrases.append((number, tuple(self._part(word) for word in leaf.words)))
             else:
                 self._single[self._part(leaf)].append(number)
             if isinstance(leaf, Word):
                 self._bare[self._part(Word(leaf.folded, leaf.folded))].append(number)
         self._prefixes = [part for part in self._parts if isinstance(part, Prefix) and part.folded]
         self._pattern = _pattern(self._parts)
-        self._known: dict[str, tuple[_Place, ...]] = {}
-        self._last: tuple[str, list[_Place]] = ("", [])
+        self._phrases = Phrases(phrases)
+        self._meant: dict[str, frozenset[int]] = {}
+        self._known: dict[str, tuple[Place, ...]] = {}
+        self._last: tuple[str, list[Place]] = ("", [])
 
     def typed(self, text: str) -> list[Mark]:
         """Where leaves stand as they were typed: by start, then end."""
         places = self._places(text)
-        return sorted((*_alone(places, self._single), *self._side_by_side(text, places)))
+        return sorted((*_alone(places, self._single), *self._phrases.marks(text, places)))
 
     def marks(self, text: str) -> list[Mark]:
         """Where leaves stand; words under any marks where nothing at all stands as typed."""
@@ -61,14 +60,14 @@ class Marker:
     def _part(self, part: _Part) -> int:
         return self._parts.setdefault(part, len(self._parts))
 
-    def _places(self, text: str) -> list[_Place]:
+    def _places(self, text: str) -> list[Place]:
         last, places = self._last
         if last is not text:
             places = list(self._look(text))
             self._last = (text, places)
         return places
 
-    def _look(self, text: str) -> Iterator[_Place]:
+    def _look(self, text: str) -> Iterator[Place]:
         if not self._parts:
             return
         bones = skeleton(text)
@@ -86,46 +85,29 @@ class Marker:
             for start, end, parts in self._known[written]:
                 yield begin + start, begin + end, parts
 
-    def _read(self, written: str) -> Iterator[_Place]:
-        for one in syllables(written):
-            asked = [Word(one.folded, one.folded), Word(one.exact, one.folded)]
-            parts = {self._parts[word] for word in asked if word in self._parts}
-            for prefix in self._prefixes:
-                form = one.exact if prefix.marked else one.folded
-                if beginnings(prefix.term.text).begin(form):
-                    parts.add(self._parts[prefix])
-            yield one.start, one.end, frozenset(parts)
+    def _read(self, written: str) -> Iterator[Place]:
+        for one in islice(syllables(written), _MOST):
+            parts = self._meant.get(one.exact)
+            if parts is None:
+                parts = self._meant[one.exact] = frozenset(self._parts_of(one))
+            yield one.start, one.end, parts
 
-    def _side_by_side(self, text: str, places: Sequence[_Place]) -> Iterator[Mark]:
-        """Phrases: their words with nothing but blanks and signs of one paragraph between."""
-        if not self._phrases:
-            return
-        for at, (start, _, parts) in enumerate(places):
-            for part in parts & self._phrases.keys():
-                for number, words in self._phrases[part]:
-                    these = places[at : at + len(words)]
-                    if (
-                        len(these) == len(words)
-                        and all(word in place[2] for word, place in zip(words, these, strict=True))
-                        and _joined(text, these)
-                    ):
-                        yield start, these[-1][1], number
+    def _parts_of(self, one: Syllable) -> Iterator[int]:
+        for word in (Word(one.folded, one.folded), Word(one.exact, one.folded)):
+            if word in self._parts:
+                yield self._parts[word]
+        for prefix in self._prefixes:
+            form = one.exact if prefix.marked else one.folded
+            if beginnings(prefix.term.text).begin(form):
+                yield self._parts[prefix]
 
 
-def _alone(places: Iterable[_Place], leaves: dict[int, list[int]]) -> Iterator[Mark]:
+def _alone(places: Iterable[Place], leaves: dict[int, list[int]]) -> Iterator[Mark]:
     for start, end, parts in places:
         for part in parts:
             if part in leaves:
                 for number in leaves[part]:
                     yield start, end, number
-
-
-def _joined(text: str, places: Sequence[_Place]) -> bool:
-    for (_, end, _), (start, _, _) in pairwise(places):
-        between = text[end:start]
-        if "\n" in between or next(syllables(between), None) is not None:
-            return False
-    return True
 
 
 def _pattern(parts: Iterable[_Part]) -> re.Pattern[bytes]:

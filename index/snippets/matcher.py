@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from index.page import Snippet
 from index.question import All, Any, Node, Phrase, Prefix, Question, Titled, Word
-from index.snippets.highlights import Leaf, Mark, Marker
+from index.snippets.highlights import Leaf, Marker
 from index.snippets.passages import LONGEST, passage, whole
+from index.snippets.phrases import Mark
 
 
 class Matcher:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from index.analysis.analyzer import syllables
 from index.page import Snippet
-from index.snippets.highlights import Mark
+from index.snippets.phrases import Mark
 from index.snippets.sentences import begins_at, breaks, ends_at
 
 LONGEST = 320

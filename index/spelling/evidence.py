@@ -10,8 +10,8 @@ from index.vocabulary import Vocabulary
 # A word is followed by about this power of its frequency in different words: what it was not yet
 # seen before gets that share.
 _FOLLOWED = 0.7
-# An article has about so many different words.
-_DISTINCT = 150
+DISTINCT = 150
+"""An article has about so many different words."""
 # How two words are written is read from so many documents.
 _SAMPLE = 100
 
@@ -62,7 +62,7 @@ class Evidence:
     def likelihood(self, together: float, first: int, second: int) -> float:
         """How likely a word of one frequency is after one of another, seen together so often."""
         unseen = (first + 1.0) ** _FOLLOWED
-        chance = (second + 0.5) / (self._count * _DISTINCT)
+        chance = (second + 0.5) / (self._count * DISTINCT)
         return log((together + unseen * chance) / (first + unseen))
 
     def _shares(self, first: str, second: str) -> dict[tuple[str, str], float]:

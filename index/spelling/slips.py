@@ -15,6 +15,8 @@ Kind = Literal["lost", "swapped", "added", "changed"]
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _VOWELS = frozenset("aeiouy")
+# Of the letters that no Vietnamese word has those that are no key of Telex either.
+_FOREIGN = frozenset("jz")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _ONSETS = " b c ch d g gh gi h k kh l m n ng ngh nh p ph q r s t th tr v x"
 _RIMES = """
@@ -119,5 +121,15 @@ def _base(letter: str) -> str:
 
 
 def repairable(word: Word) -> bool:
-    """Whether a slip may be looked for: a word of letters, not a number or a document's mark."""
-    return word.folded.isalpha() and word.folded.isascii()
+    """Whether a slip may be looked for: in a word of Vietnamese letters, not in one alone.
+
+    A number, the mark of a document, an initial and a foreign short form (SJC) are as they were
+    meant. A lost vowel is the commonest slip, so words without any are looked at.
+    """
+    plain = word.folded.isalpha() and word.folded.isascii()
+    return plain and len(word.folded) > 1 and _FOREIGN.isdisjoint(word.folded)
+
+
+def initial(word: Word) -> bool:
+    """Whether it is a consonant alone, behind which a name stands: K'Brông."""
+    return len(word.folded) == 1 and word.folded.isalpha() and word.folded not in _VOWELS

@@ -1,7 +1,8 @@
 """Did you mean: a question as the texts of the index would write it.
 
 Marks are restored where none were typed, and slips of one finger are mended, both by what stands
-beside what in the index. A question that may be right as it is gets no suggestion.
+beside what in the index. A question that may be right as it is gets no suggestion; short forms
+and names with digits stay as they were typed.
 """
 
 from collections import defaultdict
@@ -11,11 +12,12 @@ from heapq import nlargest
 from itertools import islice, pairwise
 from math import inf
 
+from index.analysis.abbreviations import Abbreviations
 from index.analysis.normalize import folded
 from index.question import Word
 from index.spelling.evidence import Evidence
 from index.spelling.keys import meant
-from index.spelling.slips import Slip, marks_changed, repairable, slip_between, slips
+from index.spelling.slips import Slip, initial, marks_changed, repairable, slip_between, slips
 from index.vocabulary import Vocabulary
 
 # What a repair must gain in likelihood (a logarithm) to be believed, where the word as typed is
@@ -58,8 +60,9 @@ class _Choice:
 class Speller:
     """Suggests what was meant, from what an index knows of its words."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, abbreviations: Abbreviations) -> None:
         self._vocabulary = vocabulary
+        self._abbreviations = abbreviations
 
     def suggest(self, words: Sequence[Word]) -> Respelling | None:
         """What was probably meant by words typed side by side, or None where nothing is better.
@@ -71,9 +74,13 @@ class Speller:
             return None
         evidence = Evidence(self._vocabulary)
         bare = not any(word.marked for word in considered)
-        choices = [_marked(evidence, word, bare) for word in considered]
+        settled = [bool(self._abbreviations.opened(word)) for word in considered]
+        choices = [
+            [_Choice(word, 0.0)] if sure else _marked(evidence, word, bare)
+            for word, sure in zip(considered, settled, strict=True)
+        ]
         read = _likeliest(evidence, choices)
-        for place in _suspected(evidence, considered, read):
+        for place in _suspected(evidence, considered, read, settled):
             choices[place] += _mended(evidence, considered, read, place, bare)
         best = _likeliest(evidence, choices)
         changed = [place for place, word in enumerate(best) if word.exact != words[place].exact]
@@ -91,6 +98,9 @@ def _marked(evidence: Evidence, word: Word, bare: bool) -> list[_Choice]:
         decoded = Word(keys, folded(keys))
         if evidence.frequency(decoded):
             choices.append(_Choice(decoded, _KEYS_OF_KNOWN if known else _KEYS_OF_UNKNOWN))
+    if not word.folded.isalpha():
+        # B12 and ĐT844 are names: other marks would make another thing of them.
+        return choices
     for form in islice(evidence.markings(word.folded), _FORMS):
         if form == word.exact:
             continue
@@ -103,11 +113,14 @@ def _marked(evidence: Evidence, word: Word, bare: bool) -> list[_Choice]:
     return choices
 
 
-def _suspected(evidence: Evidence, typed: Sequence[Word], read: Sequence[Word]) -> list[int]:
+def _suspected(
+    evidence: Evidence, typed: Sequence[Word], read: Sequence[Word], settled: Sequence[bool]
+) -> list[int]:
     """The places where a slip is looked for: of unknown words first, then of unlikely ones."""
     ranked = []
     for place, word in enumerate(typed):
-        if not repairable(word):
+        named = place > 0 and initial(typed[place - 1])
+        if settled[place] or named or not repairable(word):
             continue
         beside = [evidence.after(*pair) for pair in pairwise(read[max(0, place - 1) : place + 2])]
         likely = sum(one + _GOOD for one in beside)

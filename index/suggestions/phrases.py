@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from index.analysis.analyzer import pair
+from index.analysis.normalize import shown
 from index.question import Phrase, Term, Word
+from index.spelling.evidence import DISTINCT
 from index.suggestions.lookup import Found
 from index.suggestions.typed import Typed
 from index.vocabulary import Vocabulary
@@ -31,7 +33,8 @@ def phrases(
     """The most frequent phrases that what was typed may become, those with its marks first.
 
     `word_ended`: a blank follows the last word, so the next one may be meant. `held` says how many
-    articles hold a phrase; a pair's articles are known to the vocabulary.
+    articles hold a phrase; a pair's articles are known to the vocabulary. Two words that stand side
+    by side no more often than by chance are no phrase.
     """
     found: dict[str, Found] = {}
     for one in typed:
@@ -61,7 +64,7 @@ def _gather(
             else:
                 counted += 1
                 articles = held(Phrase(words))
-            label = " ".join(word.exact for word in words)
+            label = " ".join(shown(word.exact) for word in words)
             if articles >= _OFTEN and label not in found:
                 agrees = typed.begins(words, marks=True)
                 found[label] = Found(label, label, articles, agrees)
@@ -89,11 +92,12 @@ def _candidates(
     total = vocabulary.count()
     for both, articles in vocabulary.beginning("pairs", prefix, _WEIGHED):
         first, second = both.split(" ")
-        # As often as two words meet by chance is no phrase.
+        # Side by side as often as by chance is no phrase: of the articles that hold both words,
+        # one in as many as an article has words holds the second right behind the first.
         chance = (
             vocabulary.frequency(Term("folded", first))
             * vocabulary.frequency(Term("folded", second))
-            / max(total, 1)
+            / max(DISTINCT * total, 1)
         )
         if articles >= max(_OFTEN, chance):
             yield (*before, first, second), min(bound, articles)

@@ -50,7 +50,13 @@ def expected(held: Held, request: EngineRequest) -> EngineAnswer:
     complete = sum(count == asked for count in counts.values())
     few = 1 if asked <= SHORT else min(FEW, len(allowed) / SMALL)
     required = asked if complete >= few else math.ceil(asked * 3 / 5)
-    found = [document for document in allowed if counts[document.id] >= required]
+    found = [
+        document
+        for document in allowed
+        if counts[document.id] >= required
+        and all(satisfies(document, node) for node in question.filters)
+    ]
+    complete = sum(counts[document.id] == asked for document in found)
     by_score = request.sort == "relevance" and question.terms
     scores = {one.id: _score(held, one, question) if by_score else 0.0 for one in found}
 

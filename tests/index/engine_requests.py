@@ -83,7 +83,11 @@ NODES: st.SearchStrategy[Node] = st.recursive(
 def requests(draw: st.DrawFn) -> EngineRequest:
     words = read(draw(st.sampled_from(_QUESTIONS)))
     return EngineRequest(
-        question_of((*words, *draw(st.lists(NODES, max_size=3))), ABBREVIATIONS),
+        question_of(
+            (*words, *draw(st.lists(NODES, max_size=3))),
+            ABBREVIATIONS,
+            draw(st.lists(_FILTERS, max_size=2)),
+        ),
         draw(st.sampled_from(["relevance", "newest", "oldest"])),
         draw(st.integers(0, 5)),
         draw(st.integers(1, 12)),

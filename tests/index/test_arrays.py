@@ -1,5 +1,7 @@
 """Arrays in a file: mapped as they were written, or told as damaged."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -88,3 +90,29 @@ def test_another_file_is_damage(tmp_path: Path, content: bytes) -> None:
 )
 def test_numbers_take_the_smallest_room(values: int, kind: str) -> None:
     assert smallest(values) == np.dtype(kind)
+
+
+_NEARLY_FULL = """
+import resource, sys
+from pathlib import Path
+import numpy as np
+from index.embedded.arrays import write_arrays
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+write_arrays(Path(sys.argv[1]), {"numbers": np.arange(1000)})
+"""
+
+
+@pytest.mark.parametrize("missing", [1, 10, 40, 200, 5000])
+def test_a_disk_that_takes_less_than_all_of_a_file_is_an_error(
+    tmp_path: Path, missing: int
+) -> None:
+    write_arrays(tmp_path / "whole", {"numbers": np.arange(1000)})
+    room = (tmp_path / "whole").stat().st_size - missing
+    ended = subprocess.run(
+        [sys.executable, "-c", _NEARLY_FULL, str(tmp_path / "cut"), str(room)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "OSError" in ended.stderr

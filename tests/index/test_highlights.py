@@ -2,16 +2,19 @@
 
 import unicodedata
 from itertools import pairwise
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from index.analysis.analyzer import Syllable, syllables
 from index.analysis.beginnings import beginnings
 from index.page import Snippet
 from index.question import All, Any, Not, Phrase, Prefix, Question, Titled, Word
-from index.snippets.highlights import Leaf, Mark, Marker
+from index.snippets.highlights import Leaf, Marker
 from index.snippets.matcher import Matcher
+from index.snippets.phrases import Mark
 from tests.index.asked import LEAVES, QUESTIONS, TEXTS, phrase, plain, prefix, words
 
 TEXT = "“Tủ đồ nhân ái” nhận hơn 300 bộ quần áo."
@@ -174,6 +177,53 @@ def _is(one: Syllable, part: Word | Prefix) -> bool:
 @given(TEXTS, LEAVES)
 def test_what_is_found_is_what_reading_every_syllable_finds(text: str, leaves: list[Leaf]) -> None:
     assert Marker(leaves).marks(text) == _slowly(text, leaves)
+
+
+_REPEATED = st.lists(st.sampled_from(["tủ", "tu", "đồ", "tu", "%"]), max_size=6).map(" ".join)
+
+
+@given(
+    st.lists(st.sampled_from(["tủ ", "tu ", "tu ", "đồ ", "5 ", "% ", ", ", "\n"])).map("".join),
+    st.lists(_REPEATED.map(phrase), max_size=4),
+)
+def test_phrases_of_the_same_few_words_are_found_wherever_they_stand(
+    text: str, phrases: list[Leaf]
+) -> None:
+    assert Marker(phrases).marks(text) == _slowly(text, phrases)
+
+
+class _Watched(str):
+    """A text that counts how often a part of it is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        self.looks += 1
+        return super().__getitem__(key)
+
+
+@pytest.mark.parametrize("said", ["a", "học tập", "học, tập: học"])
+def test_a_long_phrase_in_a_text_that_repeats_itself_takes_one_walk(said: str) -> None:
+    text = _Watched(f"{said} " * 500)
+    found = list(syllables(text))
+    asked = phrase(f"{said} " * 40)
+    many = len(asked.words)
+    spans = [
+        (one.start, found[at + many - 1].end, 0)
+        for at, one in enumerate(found[: len(found) - many + 1])
+        if at % (many // 40) == 0
+    ]
+    text.looks = 0
+    marks = Marker([asked]).typed(text)
+    assert marks == spans
+    assert len(marks) == 461
+    assert text.looks <= 2 * len(found)
+
+
+def test_a_run_without_blanks_is_read_no_further_than_anybody_writes() -> None:
+    marks = Marker(words("m2 tủ")).marks("m²" * 7_000 + "tủ xã tủ")
+    assert [start for start, _, number in marks if number == 0] == [*range(0, 10_000, 2)]
+    assert [mark for mark in marks if mark[2] == 1] == [(14_006, 14_008, 1)]
 
 
 @given(TEXTS, TEXTS, LEAVES)

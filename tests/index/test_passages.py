@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from index.analysis.analyzer import syllables
 from index.page import Snippet
 from index.question import Any, Question, Word
-from index.snippets.highlights import Mark
 from index.snippets.matcher import Matcher
 from index.snippets.passages import LONGEST, passage, sentence_at
+from index.snippets.phrases import Mark
 from tests.index.asked import QUESTIONS, TEXTS, phrase, plain, prefix
 
 FIRST = "Sáng 12/3, Hội Phụ nữ xã ra mắt mô hình mới tại ấp 4."

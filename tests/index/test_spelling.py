@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.analysis.abbreviations import Abbreviations, shipped
 from index.analysis.analyzer import syllables
 from index.question import Term, Word
 from index.spelling.keys import meant
@@ -26,6 +27,7 @@ _LINES = (
     "Ông kể chuyện làng bên bờ kênh",
     "Bị công an xã xử phạt",
 )
+_SHORT = Abbreviations(shipped())
 _TEXTS = [
     *_LINES * 30,
     *["Câu lạc bộ Facebook của huyện"] * 9,
@@ -60,7 +62,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def suggested(vocabulary: Vocabulary, text: str) -> str | None:
-    suggestion = Speller(vocabulary).suggest(words(text))
+    suggestion = Speller(vocabulary, _SHORT).suggest(words(text))
     return " ".join(word.exact for word in suggestion.words) if suggestion else None
 
 
@@ -124,6 +126,52 @@ def test_nothing_is_offered_that_is_merely_more_frequent(vocabulary: Vocabulary,
     assert suggested(vocabulary, text) is None
 
 
+_NAMED = ReferenceVocabulary(
+    [
+        *["Hội con nuôi xã, sự sức mô, ủ bã, ẩm ướt, áo ấm"] * 30,
+        *["Ông K trông rừng. Hội CCN xã. Tạt xã bên. Đội của Sứ xã, đi 18 xã"] * 30,
+        *["Tạt qua xã. Tôi ra xã."] * 9,
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "U23",
+        "U22",
+        "đội U23",
+        "Su57",
+        "SJC",
+        "x",
+        "m",
+        "Hội CCB xã",
+        "TYT xã",
+        "TYT",
+        "K'Brông",
+        "ông K'Brông",
+        "A1",
+        "OM18",
+        "u30",
+    ],
+)
+def test_short_forms_names_of_things_and_single_letters_stay_as_typed(typed: str) -> None:
+    assert suggested(_NAMED, typed) is None
+    assert suggested(_NAMED, typed.lower()) is None
+
+
+def test_beside_a_name_the_other_words_are_still_mended() -> None:
+    assert suggested(_NAMED, "hoi con nuoi CCB") == "hội con nuôi ccb"
+    assert suggested(_NAMED, "doi U23 cua su xa") == "đội u23 của sứ xã"
+
+
+def test_a_short_form_of_the_operator_is_left_alone_too(vocabulary: Vocabulary) -> None:
+    own = Abbreviations([("SEEN", "sen hồng")])
+    typed = words("trồng seen trên đất")
+    assert Speller(vocabulary, Abbreviations(())).suggest(typed) is not None
+    assert Speller(vocabulary, own).suggest(typed) is None
+
+
 def test_a_single_word_that_no_text_writes_is_mended(vocabulary: Vocabulary) -> None:
     assert suggested(vocabulary, "khuyếnn") == "khuyến"
     assert suggested(vocabulary, "facebok") == "facebook"
@@ -133,14 +181,14 @@ def test_a_suggestion_says_which_words_it_changed_and_keeps_the_others(
     vocabulary: Vocabulary,
 ) -> None:
     typed = words("tủ đồ hân ái")
-    assert Speller(vocabulary).suggest(typed) == Respelling(
+    assert Speller(vocabulary, _SHORT).suggest(typed) == Respelling(
         (typed[0], typed[1], Word("nhân", "nhan"), typed[3]), (2,)
     )
 
 
 def test_words_past_the_sixteenth_are_given_back_as_typed(vocabulary: Vocabulary) -> None:
     typed = words("tu do nhan ai " * 6)
-    suggestion = Speller(vocabulary).suggest(typed)
+    suggestion = Speller(vocabulary, _SHORT).suggest(typed)
     assert suggestion is not None
     assert suggestion.words[:4] == words("tủ đồ nhân ái")
     assert suggestion.words[16:] == typed[16:]
@@ -153,7 +201,7 @@ def test_an_empty_index_suggests_nothing() -> None:
 
 def test_what_is_asked_of_the_index_is_bounded() -> None:
     asked = Remembering(ReferenceVocabulary(_TEXTS[:10]))
-    Speller(asked).suggest(words("xuan mon tren ben toan hoc hnan aiq " * 4))
+    Speller(asked, _SHORT).suggest(words("xuan mon tren ben toan hoc hnan aiq " * 4))
     assert asked.asked < 450
 
 
@@ -166,14 +214,14 @@ def test_whatever_is_typed_a_suggestion_has_as_many_words_and_differs_where_it_s
     vocabulary: Vocabulary, text: str
 ) -> None:
     typed = words(text)
-    suggestion = Speller(vocabulary).suggest(typed)
+    suggestion = Speller(vocabulary, _SHORT).suggest(typed)
     if suggestion is None:
         return
     assert len(suggestion.words) == len(typed)
     assert suggestion.changed == tuple(
         at for at, (one, two) in enumerate(zip(typed, suggestion.words, strict=True)) if one != two
     )
-    assert suggestion == Speller(vocabulary).suggest(typed)
+    assert suggestion == Speller(vocabulary, _SHORT).suggest(typed)
     for at in suggestion.changed:
         assert vocabulary.frequency(Term("exact", suggestion.words[at].exact)) > 0
 
@@ -183,6 +231,7 @@ ddoof đồ | nhaan nhân | ais ái | tur tủ | dduwowcj được | dduowcj đ�
 nguoiwf người | nhana nhân | d9o62 đồ | nha6n nhân | a1i ái | ngu7o7i2 người | tieengs tiếng
 gias giá | quyeets quyết | thuyr thuỷ | giuwx giữ | hoaf hoà | khoer khoẻ | nawm năm | tw tư
 thwr thử | đôf đồ | toons tốn | ddaats đất | yeeu yêu | cuar của | khuyur khuỷu | ngoaif ngoài
+nhan6 nhân | dat96 đât | duong72 dường | ngu7o7i2 người | na8m1 nắm | su75 sự | tha81ng thắng
 """
 
 
@@ -194,7 +243,11 @@ def test_the_keys_of_telex_and_vni_have_one_meaning(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["facebook", "nhan", "nhân", "19", "covid", "h", "của", "windows"]
+    "typed",
+    """
+    facebook nhan nhân 19 covid h của windows
+    u22 u23 su57 a1 o7 aa of t7 om8 tu6 tu60 tu61x nh6an nha1nh2 b12 h5n1 ir50404 ql1a m2
+    """.split(),
 )
 def test_what_is_not_such_keys_has_no_meaning(typed: str) -> None:
     assert meant(typed) is None

@@ -151,6 +151,34 @@ def test_frequent_phrases_are_shown_with_their_marks(suggestions: Completer) -> 
     assert _told(suggestions.suggest("mo hinh t"), "phrase") == []
 
 
+def _phrases(register: Register, texts: list[str], typed: str) -> list[str]:
+    vocabulary = ReferenceVocabulary(texts)
+    completer = Completer(register, vocabulary, Abbreviations(()), lambda _: 0)
+    return _told(completer.suggest(typed), "phrase")
+
+
+def test_two_words_that_many_articles_hold_are_a_phrase_if_they_often_stand_together(
+    register: Register,
+) -> None:
+    texts = ["Giao thông trên đường"] * 9 + ["Bàn giao, rồi thông tin"] * 9 + ["Đường xa"] * 2
+    assert _phrases(register, texts, "giao th") == ["giao thông"]
+
+
+def test_two_words_that_all_articles_hold_are_no_phrase_where_chance_alone_joins_them(
+    register: Register,
+) -> None:
+    apart = ["Của dân là nhà"] * 600
+    assert _phrases(register, [*apart, *["Của nhà"] * 3], "của nh") == []
+    assert _phrases(register, [*apart, *["Của nhà"] * 9], "của nh") == ["của nhà"]
+
+
+def test_a_phrase_is_shown_as_most_people_write_it(register: Register) -> None:
+    texts = ["Quy ước và kĩ thuật, ông Lý Sơn"] * 3
+    assert _phrases(register, texts, "qui u") == ["quy ước"]
+    assert _phrases(register, texts, "ki th") == ["kỹ thuật"]
+    assert _phrases(register, texts, "lý s") == ["lý sơn"]
+
+
 def test_no_kind_crowds_out_another(register: Register) -> None:
     rows = [told("a", f"m{n}", f"Tổ số {n}") for n in range(12)]
     rows += [unit("a", f"u{n}", f"Tổ dân phố {n}") for n in range(12)]

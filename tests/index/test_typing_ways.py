@@ -66,6 +66,9 @@ def test_half_of_the_words_are_bare_beginning_with_the_second(typed: str, expect
         # What is no syllable.
         ("m2hoà", "m2hoà"),
         ("0uỷ", "0uỷ"),
+        # What is the beginning of a word and may go on.
+        ("dưỡng si*", "dưỡng si*"),
+        ("thuỷ* hoà", "thuỷ* hòa"),
     ],
 )
 def test_the_other_spelling_is_that_of_the_other_school_both_ways(typed: str, other: str) -> None:
@@ -73,7 +76,7 @@ def test_the_other_spelling_is_that_of_the_other_school_both_ways(typed: str, ot
     assert other_spelling(other) == typed
 
 
-LETTERS = st.text('aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạầấẩẫậờớởỡợýỳỷỹỵùúủũụ -:"/0ĐÀỶIÝ', max_size=40)
+LETTERS = st.text('aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạầấẩẫậờớởỡợýỳỷỹỵùúủũụ -:"/*0ĐÀỶIÝ', max_size=40)
 
 
 @given(LETTERS)

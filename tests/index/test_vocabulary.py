@@ -169,3 +169,17 @@ def test_through_updates_and_removals_the_words_are_those_of_the_live_articles(
             live.update(texts)
             if live:
                 agree(engine.vocabulary(), live.values())
+
+
+def test_a_term_may_be_the_most_frequent_of_all_and_of_no_segment(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as engine:
+        put(engine, dict(enumerate(["ta", "ta", "ta", "tb", "tb"])))
+        put(engine, dict(enumerate(["tc", "tc", "tc", "tb", "tb"], 5)))
+        assert list(engine.vocabulary().beginning("exact", "t", 1)) == [("tb", 4)]
+
+
+def test_deleted_documents_do_not_decide_which_term_is_the_most_frequent(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as engine:
+        put(engine, dict(enumerate(["ta", "ta", "ta", "tb", "tb", "x", "y"])))
+        put(engine, {}, [0, 1])
+        assert list(engine.vocabulary().beginning("exact", "t", 1)) == [("tb", 2)]

@@ -1,20 +1,25 @@
 """Every page that answers a question, held against what a patient reader finds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.finder import Finder
 from index.page import SearchPage
-from index.question import FACETS
+from index.question import FACETS, Node
 from index.request import MAX_SIZE, SearchRequest
 from tests.search.meaning import Asked
 from tests.search.reading import Found, Reading
 
 
 def assert_found(
-    finder: Finder, reading: Reading, asked: Asked, filters: SearchRequest | None = None
+    finder: Finder,
+    reading: Reading,
+    asked: Asked,
+    filters: SearchRequest | None = None,
+    shown: Sequence[Node] = (),
 ) -> Found:
     """The finder says of the archive what reading it says: hits, totals, counts."""
-    right = reading.answer(asked.wanted, asked.demanded)
+    right = reading.answer(asked.wanted, asked.demanded, shown)
     pages = pages_of(finder, replace(filters or SearchRequest(), words=asked.typed))
     for page in pages:
         told = page.reading

@@ -66,8 +66,11 @@ class Reading:
         self._holders: dict[Node, frozenset[str]] = {}
         self._all = frozenset(one.id for one in self._articles)
 
-    def answer(self, wanted: Sequence[Node], demanded: Sequence[Node]) -> Found:
-        """What is found by things that an article should hold, and by those it must."""
+    def answer(
+        self, wanted: Sequence[Node], demanded: Sequence[Node], filters: Sequence[Node] = ()
+    ) -> Found:
+        """What is found by things that an article should hold, and by those it must; of that is
+        shown what the filters let through."""
         wanted = tuple(dict.fromkeys(wanted))
         unmarked = [
             node
@@ -82,7 +85,11 @@ class Reading:
         complete = sum(count == len(wanted) for count in held.values())
         enough = 1 if len(wanted) <= 3 else min(50, len(allowed) / 20)
         required = len(wanted) if complete >= enough else math.ceil(len(wanted) * 3 / 5)
-        found = [one for one in self._articles if held.get(one.id, -1) >= required]
+        shown = self.holders(All(tuple(filters)))
+        found = [
+            one for one in self._articles if held.get(one.id, -1) >= required and one.id in shown
+        ]
+        complete = sum(held[one.id] == len(wanted) for one in found)
         found.sort(key=lambda one: (-one.day.toordinal() if one.day else 0, one.id))
         return Found(
             ids=tuple(one.id for one in found),
