@@ -87,13 +87,13 @@ def _opened(run: Sequence[Node], abbreviations: Abbreviations) -> list[Node]:
             case Any(nodes):
                 alternatives = (_opened((one,), abbreviations) for one in nodes)
                 return [Any(tuple(one for several in alternatives for one in several))]
-            case Titled(Word() as word) if longs := abbreviations.opened(_form(word)):
+            case Titled(Word() as word) if longs := abbreviations.opened(word):
                 return [Any((node, *(Titled(_phrase(long)) for long in longs)))]
         return [node]
     others: list[list[Node]] = [[] for _ in words]
     for number, word in enumerate(words):
-        others[number] += map(_phrase, abbreviations.opened(_form(word)))
-    for long in abbreviations.runs([_form(word) for word in words]):
+        others[number] += map(_phrase, abbreviations.opened(word))
+    for long in abbreviations.runs(words):
         for number in range(long.start, long.end):
             others[number] += map(_word, long.shorts)
     return [
@@ -105,10 +105,6 @@ def _opened(run: Sequence[Node], abbreviations: Abbreviations) -> list[Node]:
 def _all_opened(nodes: Sequence[Node], abbreviations: Abbreviations) -> Iterator[Node]:
     for run in _runs(nodes):
         yield from _opened(run, abbreviations)
-
-
-def _form(word: Word) -> Form:
-    return Form(word.exact, word.folded)
 
 
 def _word(form: Form) -> Word:
@@ -125,7 +121,7 @@ def _terms(nodes: Sequence[Node], abbreviations: Abbreviations) -> tuple[Scored,
 
     def add_words(words: Sequence[Word]) -> None:
         for word in words:
-            longs = abbreviations.opened(_form(word))
+            longs = abbreviations.opened(word)
             if longs:
                 weights[Any((word, *map(_phrase, longs)))] += _ONE
                 continue
@@ -134,7 +130,7 @@ def _terms(nodes: Sequence[Node], abbreviations: Abbreviations) -> tuple[Scored,
             weights[Term("folded", word.folded)] += folded
         for first, second in pairwise(words):
             weights[Term("pairs", pair(first.folded, second.folded))] += _PAIR
-        for long in abbreviations.runs([_form(word) for word in words]):
+        for long in abbreviations.runs(words):
             for short in long.shorts:
                 weights[_word(short).term] += _ONE
 
