@@ -145,7 +145,11 @@ def _parts(text: str, at: int) -> bool:
 
 
 def _snippet(text: str, begin: int, end: int, spans: Iterable[_Span]) -> Snippet:
-    while begin < end and text[begin].isspace() and _parts(text, begin + 1):
+    first = begin
+    # The sign of per cent is a syllable only behind its number, which stays with the text before.
+    while begin < end and (text[begin].isspace() or (first and text[begin] in "%％")):
+        if not _parts(text, begin + 1):
+            break
         begin += 1
     while begin < end and text[end - 1].isspace() and _parts(text, end):
         end -= 1

@@ -250,3 +250,13 @@ def test_any_sentence_is_short_and_marks_its_span(text: str, data: st.DataObject
     for first, last in snippet.highlights:
         assert 0 <= first <= last <= len(snippet.text)
         assert snippet.text[first:last] in text[start:end].replace("\n", " ")
+
+
+def test_a_sign_of_per_cent_without_its_number_is_neither_shown_nor_marked() -> None:
+    text = f"{'chữ ' * 100}tăng 95 % so với năm trước, {'chữ ' * 100}"
+    matcher = Matcher(Question(wanted=(Word("%", "%"), *plain("so với").wanted)))
+    for longest in range(8, 120):
+        shown = matcher.passage(text, longest)
+        begins = {one.start for one in syllables(shown.text)}
+        assert {start for start, _ in shown.highlights} <= begins, shown
+        assert not shown.text.removeprefix("…").startswith("%"), shown
