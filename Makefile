@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := archive crawler index web tests bench
 
-.PHONY: help install demo test check static format lock translations clean
+.PHONY: help install demo test explore check static format lock translations clean
 
 help:
 	@echo "make demo     crawl, index and serve the sample portal on http://127.0.0.1:8000"
@@ -18,6 +18,10 @@ demo: install
 
 test: $(VENV)/installed-dev
 	$(BIN)/pytest
+
+# The properties on examples that no run has drawn before.
+explore: $(VENV)/installed-dev
+	$(BIN)/pytest --hypothesis-profile=explore
 
 check: static test
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.analysis.analyzer import syllables
@@ -90,6 +90,8 @@ def test_the_search_reads_every_other_spelling_as_the_same_words(typed: str) -> 
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_can_be_typed_otherwise(typed: str) -> None:
+    # A mark that stands on nothing is no word: nothing is left of it.
+    assume(all(bare(word) for word in typed.split()))
     for way in WAYS:
         if way.made:
             assert len(way.made(typed).split()) == len(typed.split())
