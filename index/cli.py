@@ -14,7 +14,6 @@ from archive.progress import progress
 from archive.records import Run
 from archive.store import Archive
 from index import indexer
-from index.entries import ORDERS, Kind, Order
 from index.errors import BadQuery, IndexMissing
 from index.finder import Finder
 from index.json_lines import objects, text_in
@@ -22,6 +21,7 @@ from index.lines import counted, entry_line, explanation_lines, search_lines, st
 from index.mentions import Home, extract
 from index.periods import period
 from index.plain import entry_json, explanation_json, search_json
+from index.register.entries import ORDERS, Kind, Order
 from index.request import MAX_SIZE, SORTS, SearchRequest, Sort
 from index.settings import IndexSettings
 

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.durable import sync, sync_tree
-from index import document, register_tables
+from index import document
 from index.analysis import analyzer
 from index.embedded import schema
 from index.errors import IndexMissing
 from index.mentions import VERSION as MENTIONS_VERSION
+from index.register import tables
 from index.settings import IndexSettings
 
 _BUILDING = ".building"
@@ -31,7 +32,7 @@ def fingerprint(settings: IndexSettings) -> str:
         analyzer.VERSION,
         document.VERSION,
         schema.VERSION,
-        register_tables.VERSION,
+        tables.VERSION,
         MENTIONS_VERSION,
         settings.home,
     )

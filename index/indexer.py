@@ -9,11 +9,11 @@ from archive.records import Article, Change
 from archive.store import Archive
 from index.document import IndexDocument, document_of, searched, text_of
 from index.embedded.engine import EmbeddedEngine
-from index.entries import Headline, Told
 from index.errors import IndexDamaged, IndexMissing
 from index.generations import Generation, Generations, fingerprint
 from index.mentions import Mention, extract
 from index.register import Register
+from index.register.entries import Headline, Told
 from index.settings import IndexSettings
 from index.snippets.passages import sentence_at
 

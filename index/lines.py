@@ -1,10 +1,10 @@
 """Answers as lines for a terminal."""
 
-from index.entries import RegisterEntry
 from index.explanation import Explanation, written
 from index.language.notes import NoteKind
 from index.page import Reading, SearchPage, Snippet
 from index.plain import Json
+from index.register.entries import RegisterEntry
 
 # What is said of a run, of all that it counted.
 _EFFECTS = {

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from index.entries import RegisterEntry
 from index.explanation import Explanation, written
 from index.page import Hit, Name, Reading, SearchPage, Suggestion
+from index.register.entries import RegisterEntry
 
 Json = dict[str, Any]
 

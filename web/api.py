@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from archive.file_texts import AttachedFile
 from archive.records import Absence, Article, Capture
 from archive.store import Archive
-from index.entries import Kind
 from index.plain import Json, entry_json, hit_json, iso, names_json, search_json
+from index.register.entries import Kind
 from index.suggestions.completion import Completion
 from web.articles import mentions_of, revision_of
 from web.params import (

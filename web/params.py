@@ -8,9 +8,9 @@ from typing import Literal, cast
 
 from flask_babel import gettext
 
-from index.entries import ORDERS, Order
 from index.errors import BadQuery
 from index.periods import period
+from index.register.entries import ORDERS, Order
 from index.request import SORTS, SearchRequest, Sort
 
 SEARCH_FIELDS = (

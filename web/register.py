@@ -7,9 +7,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from archive.errors import NotInArchive
-from index.entries import Kind, RegisterEntry, Told
 from index.page import Name
 from index.register import Register
+from index.register.entries import Kind, RegisterEntry, Told
 from index.request import MAX_DEPTH
 from web.params import list_request
 from web.presenters import paging

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select
 
-from index.register_tables import entries, starts
-from index.suggestions.entries import LONGEST_START, are
+from index.register.completions import LONGEST_START, are
+from index.register.tables import entries, starts
 from index.suggestions.typed import Typed
 
 # So many starts are looked at, and so many entries walked through.

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from archive.records import Article, ArticleDraft, Exchange
 from archive.store import Archive
 from index.document import IndexDocument, document_of
-from index.entries import Told
 from index.page import Snippet
+from index.register.entries import Told
 
 DAY_ONE = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
 CLUBS = "Hoạt động đoàn thể"

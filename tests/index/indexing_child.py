@@ -11,8 +11,8 @@ from archive.home import Home
 from archive.settings import ArchiveSettings
 from archive.store import Archive
 from index import indexer
-from index.entries import Headline, Told
 from index.register import Register
+from index.register.entries import Headline, Told
 from tests.index.conftest import SETTINGS
 
 BATCH = 8

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from index.entries import RegisterEntry
 from index.explanation import Explanation, Share
 from index.language.notes import Note
 from index.lines import entry_line, explanation_lines, search_lines
 from index.page import FieldRead, Hit, Name, Reading, SearchPage, Snippet, Suggestion
 from index.question import Carries, Not, Scored, Term, Titled, Word
+from index.register.entries import RegisterEntry
 from index.request import SearchRequest
 
 HIT = Hit(

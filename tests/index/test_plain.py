@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from index.entries import RegisterEntry
 from index.explanation import Explanation, Share
 from index.language.notes import Note
 from index.page import (
@@ -21,6 +20,7 @@ from index.page import (
 )
 from index.plain import entry_json, explanation_json, iso, search_json
 from index.question import All, Any, Dated, Not, Phrase, Prefix, Scored, Term, Word
+from index.register.entries import RegisterEntry
 from index.request import SearchRequest
 
 HIT = Hit(

@@ -14,11 +14,11 @@ from sqlalchemy import select
 
 from index.analysis.abbreviations import Abbreviations, shipped
 from index.analysis.analyzer import syllables
-from index.entries import Headline, Told
 from index.errors import BadQuery
 from index.question import Phrase
 from index.register import Register
-from index.register_tables import entries, headlines, starts
+from index.register.entries import Headline, Told
+from index.register.tables import entries, headlines, starts
 from index.suggestions.completion import KINDS, MAX_COMPLETIONS, Completer, Completion
 from tests.index.builders import ROWS, told, unit
 from tests.index.vocabulary_reference import ReferenceVocabulary

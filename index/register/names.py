@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, insert, select
 
 from index.analysis.analyzer import folded_words, syllables
-from index.register_tables import mentions, names
+from index.register.tables import mentions, names
 
 # SQLite takes some 32,000 values in a statement.
 _AT_ONCE = 1000

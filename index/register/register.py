@@ -27,12 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from index.analysis.analyzer import folded_words
-from index.entries import ORDERS, Headline, Kind, Order, RegisterEntry, RegisterPage, Told
 from index.errors import BadQuery, IndexDamaged, SearchError
 from index.page import Name, Snippet
-from index.register_names import names_in, refresh_names
-from index.register_tables import cursor, mentions, metadata, names
-from index.suggestions.entries import refresh_entries
+from index.register.completions import refresh_entries
+from index.register.entries import ORDERS, Headline, Kind, Order, RegisterEntry, RegisterPage, Told
+from index.register.names import names_in, refresh_names
+from index.register.tables import cursor, mentions, metadata, names
 
 # What a row and a value call alike.
 _SAME = ("article", "kind", "key", "label", "form", "published", "unit")

@@ -22,9 +22,9 @@ from sqlalchemy import (
 )
 
 from index.analysis.analyzer import folded_words
-from index.entries import Headline
-from index.register_names import between_bars, exact_words
-from index.register_tables import entries, headlines, names, starts
+from index.register.entries import Headline
+from index.register.names import between_bars, exact_words
+from index.register.tables import entries, headlines, names, starts
 
 LONGEST_START = 40
 """Letters of a start that are kept: what is typed beyond them is compared with the whole text."""

@@ -1,0 +1,1 @@
+"""Rulings by people, applied to what the program drew from the articles."""
