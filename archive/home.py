@@ -23,13 +23,18 @@ class Home:
 
     @property
     def captures(self) -> Path:
-        """The WARC files: the evidence, and the only thing here that cannot be made again."""
+        """The WARC files: the evidence, which cannot be made again."""
         return self.path / "captures"
 
     @property
     def catalogue(self) -> Path:
         """The default catalogue database."""
         return self.path / "catalogue.sqlite"
+
+    @property
+    def rulings(self) -> Path:
+        """What people have ruled about the register: evidence too; missing while there is none."""
+        return self.path / "rulings.jsonl"
 
     @property
     def index(self) -> Path:

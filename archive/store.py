@@ -18,6 +18,7 @@ from archive.file_texts import AttachedFile
 from archive.home import Home
 from archive.records import Absence, Article, Capture, Change, Payload, Run, Visit
 from archive.recovery import Recovery, recover
+from archive.ruling_log import RulingLog
 from archive.settings import ArchiveSettings
 from archive.visits import Visits
 from archive.warc_reader import Place, read_at
@@ -85,6 +86,11 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def rulings(self) -> RulingLog:
+        """What people have ruled about the register; it has a lock of its own."""
+        return RulingLog(self.home)
 
     # Writing
 
