@@ -1,4 +1,4 @@
-"""Commands of the index: `index`, `search`, `explain`, `models`, `units`, `mentions`, `status`."""
+"""Commands of the index: `index`, `search`, `explain`, `mentions`, `status`."""
 
 import json
 import sys
@@ -17,22 +17,15 @@ from index import indexer
 from index.errors import BadQuery, IndexMissing
 from index.finder import Finder
 from index.json_lines import objects, text_in
-from index.lines import counted, entry_line, explanation_lines, search_lines, status_lines
+from index.lines import counted, explanation_lines, search_lines, status_lines
 from index.mentions import Home, extract
 from index.periods import period
-from index.plain import entry_json, explanation_json, search_json
-from index.register.entries import ORDERS, Kind, Order
+from index.plain import explanation_json, search_json
 from index.request import MAX_SIZE, SORTS, SearchRequest, Sort
 from index.settings import IndexSettings
 
-LIST_SIZE = 50
-
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _WORDS = click.argument("words", nargs=-1)
-_ORDER = click.option(
-    "--sort", default="articles", show_default=True, help=f"One of {', '.join(ORDERS)}."
-)
-_LIST_PAGE = click.option("--page", default=1, show_default=True, help="Which page of the list.")
 
 
 @click.command("index")
@@ -59,6 +52,7 @@ def index_(program: Program, rebuild: bool, as_json: bool) -> None:
 @click.command()
 @_WORDS
 @click.option("--unit", default="", help="Only articles that tell of this unit.")
+@click.option("--kin", is_flag=True, help="Also of the units that came before and after that unit.")
 @click.option("--model", default="", help="Only articles that tell of this model.")
 @click.option("--from", "begin", default="", help="First day: 2022, 05/2022, 19/5/2022, ISO.")
 @click.option("--to", "end", default="", help="Last day, written likewise.")
@@ -76,6 +70,7 @@ def search(
     program: Program,
     words: tuple[str, ...],
     unit: str,
+    kin: bool,
     model: str,
     begin: str,
     end: str,
@@ -96,6 +91,7 @@ def search(
     request = SearchRequest(
         words=" ".join(words),
         unit=unit,
+        kin=kin,
         model=model,
         section=section,
         source=source,
@@ -134,28 +130,6 @@ def explain(program: Program, words: tuple[str, ...], key: str, as_json: bool) -
         click.echo(json.dumps(explanation_json(explanation), ensure_ascii=False))
     else:
         click.echo("\n".join(explanation_lines(reading, explanation)))
-
-
-@click.command()
-@_WORDS
-@_ORDER
-@_LIST_PAGE
-@_JSON
-@click.pass_obj
-def models(program: Program, words: tuple[str, ...], sort: Order, page: int, as_json: bool) -> None:
-    """List the models whose names hold words beginning with WORDS, and when they were told of."""
-    _list(program, "model", " ".join(words), sort, page, as_json)
-
-
-@click.command()
-@_WORDS
-@_ORDER
-@_LIST_PAGE
-@_JSON
-@click.pass_obj
-def units(program: Program, words: tuple[str, ...], sort: Order, page: int, as_json: bool) -> None:
-    """List the units whose names hold words beginning with WORDS, and when they were told of."""
-    _list(program, "unit", " ".join(words), sort, page, as_json)
 
 
 @click.command()
@@ -204,28 +178,6 @@ def status(program: Program, as_json: bool) -> None:
         except IndexMissing as error:
             told["index"] = {"missing": str(error)}
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(status_lines(told)))
-
-
-def _list(program: Program, kind: Kind, words: str, sort: Order, page: int, as_json: bool) -> None:
-    # What limits the words and pages of a search limits those of a list.
-    SearchRequest(words=words, page=page, size=MAX_SIZE)
-    with (
-        program.open_archive() as archive,
-        Finder(archive, program.settings(IndexSettings)) as finder,
-    ):
-        found = finder.register.list(kind, words, sort=sort, page=page, size=LIST_SIZE)
-    if as_json:
-        told = {
-            "total": found.total,
-            "page": page,
-            "size": LIST_SIZE,
-            "items": [entry_json(entry) for entry in found.entries],
-        }
-        click.echo(json.dumps(told, ensure_ascii=False))
-        return
-    for entry in found.entries:
-        click.echo(entry_line(entry))
-    click.echo(f"{found.total} in all.", err=True)
 
 
 def _day(field: str, text: str, edge: Literal[0, 1]) -> date | None:

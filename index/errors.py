@@ -1,6 +1,6 @@
 """What can go wrong while searching or indexing (a branch of archive/errors.py)."""
 
-from archive.errors import GuongError
+from archive.errors import GuongError, SettingsError
 
 
 class SearchError(GuongError):
@@ -30,3 +30,9 @@ class IndexBusy(SearchError):
     """Another process is writing the index."""
 
     exit_code = 75
+
+
+class AuthorityError(SettingsError):
+    """A file of places and bodies is missing or says what cannot be; names file, entry, field."""
+
+    exit_code = 1

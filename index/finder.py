@@ -8,6 +8,7 @@ from typing import Self
 from archive.errors import NotInArchive
 from archive.records import Article
 from archive.store import Archive
+from index.authority import Authority
 from index.document import text_of
 from index.embedded.engine import EmbeddedEngine
 from index.engine import EngineAnswer, EngineRequest
@@ -16,11 +17,12 @@ from index.explanation import Explanation
 from index.generations import Generation, Generations, fingerprint
 from index.hits import hits_of, labelled
 from index.likeness import likeness
-from index.page import Hit, Reading, SearchPage, Suggestion
-from index.question import Phrase, Question
+from index.page import Hit, Name, Reading, SearchPage, Suggestion
+from index.question import FacetName, Phrase, Question
 from index.register import Register
 from index.request import MAX_WORDS, SearchRequest
 from index.resolver import Resolver
+from index.rulings.applied import Rulings
 from index.settings import IndexSettings
 from index.spelling.speller import Speller
 from index.suggestions.completion import Completer, Completion
@@ -42,6 +44,8 @@ class IndexStatus:
     """The last change of the archive that it holds."""
     behind: int
     """Changes that it does not hold yet."""
+    ruled: bool
+    """Whether it follows all that people have ruled."""
     cached_bytes: int
 
 
@@ -74,7 +78,8 @@ class Finder:
         self._archive = archive
         self._settings = settings
         self._abbreviations = settings.abbreviations()
-        self._generations = Generations(archive.home.index, fingerprint(settings))
+        self._authority = settings.authority_in(archive.home.path)
+        self._generations = Generations(archive.home.index, fingerprint(settings, self._authority))
         self._opened: _Opened | None = None
         self._retired: _Opened | None = None
         self._opening = Lock()
@@ -96,6 +101,15 @@ class Finder:
     def register(self) -> Register:
         """The register of the live generation."""
         return self._live().register
+
+    @property
+    def authority(self) -> Authority:
+        """What is known of places and bodies over time."""
+        return self._authority
+
+    def named(self, facet: FacetName, typed: str, *, loosely: bool = True) -> tuple[Name, ...]:
+        """The values a name may mean, in any spelling; none for a name that nothing carries."""
+        return self._resolver(self._live()).named(facet, typed, loosely=loosely)
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page that answers a request."""
@@ -145,8 +159,7 @@ class Finder:
     def explain(self, request: SearchRequest, key: str) -> tuple[Reading, Explanation]:
         """How the request was read, and why the article with that id stands where it does."""
         live = self._live()
-        resolver = Resolver(live.register, live.engine, self._settings)
-        understood = self._understood(resolver, request)
+        understood = self._understood(self._resolver(live), request)
         explanation = live.engine.explain(understood.question, key)
         if explanation is None:
             raise NotInArchive(f"no article of the index has the id {key!r}")
@@ -155,7 +168,7 @@ class Finder:
 
     def _found(self, live: _Opened, request: SearchRequest) -> _Found:
         """What answers a request: as typed, or as it may have been meant where that is nothing."""
-        resolver = Resolver(live.register, live.engine, self._settings)
+        resolver = self._resolver(live)
         understood = self._understood(resolver, request)
         answer = live.engine.search(self._request(request, understood.question))
         suggestion = None
@@ -167,6 +180,9 @@ class Finder:
             understood = replace(meant, parsed=replace(meant.parsed, notes=understood.parsed.notes))
             answer = live.engine.search(self._request(request, understood.question))
         return _Found(understood, answer, suggestion)
+
+    def _resolver(self, live: _Opened) -> Resolver:
+        return Resolver(live.register, live.engine, self._settings, self._authority)
 
     def _understood(self, resolver: Resolver, request: SearchRequest) -> Understood:
         understood = understand(request, resolver, self._abbreviations)
@@ -212,6 +228,7 @@ class Finder:
             models=counts["model"],
             reached=reached,
             behind=self._archive.changes_behind(reached),
+            ruled=live.register.rulings == Rulings(self._archive.rulings.read()).digest,
             cached_bytes=live.engine.cached_bytes,
         )
 

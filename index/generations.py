@@ -17,6 +17,7 @@ from pathlib import Path
 from archive.durable import sync, sync_tree
 from index import document
 from index.analysis import analyzer
+from index.authority import Authority
 from index.embedded import schema
 from index.errors import IndexMissing
 from index.mentions import VERSION as MENTIONS_VERSION
@@ -26,7 +27,7 @@ from index.settings import IndexSettings
 _BUILDING = ".building"
 
 
-def fingerprint(settings: IndexSettings) -> str:
+def fingerprint(settings: IndexSettings, authority: Authority) -> str:
     """Eight characters that change whenever the same articles would be indexed otherwise."""
     parts = (
         analyzer.VERSION,
@@ -35,6 +36,7 @@ def fingerprint(settings: IndexSettings) -> str:
         tables.VERSION,
         MENTIONS_VERSION,
         settings.home,
+        authority.digest,
     )
     return hashlib.sha256(repr(parts).encode("utf-8")).hexdigest()[:8]
 

@@ -1,19 +1,21 @@
 """Follows the archive's change log into an index generation; rebuilds beside the live one."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from archive.records import Article, Change
+from archive.records import Article
 from archive.store import Archive
+from index.authority import Authority
 from index.document import IndexDocument, document_of, searched, text_of
 from index.embedded.engine import EmbeddedEngine
 from index.errors import IndexDamaged, IndexMissing
 from index.generations import Generation, Generations, fingerprint
 from index.mentions import Mention, extract
 from index.register import Register
-from index.register.entries import Headline, Told
+from index.register.entries import Headline, Kind, Told
+from index.rulings.applied import Rulings
 from index.settings import IndexSettings
 from index.snippets.passages import sentence_at
 
@@ -42,18 +44,21 @@ def update(
     rebuild: bool = False,
     report: Callable[[int, int], None],
 ) -> Indexed:
-    """Brings the index up to the archive. `report` is told articles done and in all.
+    """Brings the index up to the archive and to what people have ruled since.
 
-    The first index, and a rebuild, is made beside the live one and swapped in when it is whole.
-    Interrupted at any moment, the next call goes on after the last durable batch. Raises
-    ArchiveBusy while another process indexes, IndexMissing for an index of another version.
+    `report` is told articles done and in all. The first index, and a rebuild, is made beside the
+    live one and swapped in when it is whole. Interrupted at any moment, the next call goes on
+    after the last durable batch. Raises ArchiveBusy while another process indexes, IndexMissing
+    for an index of another version.
     """
     with archive.home.lock("index"):
-        generations = Generations(archive.home.index, fingerprint(settings))
+        authority = settings.authority_in(archive.home.path)
+        reader = _Reader(archive, settings, authority, Rulings(archive.rulings.read()))
+        generations = Generations(archive.home.index, fingerprint(settings, authority))
         beside = rebuild or generations.live_name() is None
         generation = generations.building() if beside else generations.live()
         try:
-            done, removed = _follow(archive, settings, generation, report)
+            done, removed = _follow(reader, generation, report)
         except IndexMissing:
             if beside:
                 # Taken up again, it would fail again.
@@ -64,40 +69,62 @@ def update(
         return Indexed(generation.name, done, removed, rebuild)
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one durable step takes in."""
+
+    articles: list[str] = field(default_factory=list)
+    documents: list[IndexDocument] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    drawn: list[tuple[str, Kind, str]] = field(default_factory=list)
+    headlines: list[Headline] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
 def _follow(
-    archive: Archive,
-    settings: IndexSettings,
-    generation: Generation,
-    report: Callable[[int, int], None],
+    reader: "_Reader", generation: Generation, report: Callable[[int, int], None]
 ) -> tuple[int, int]:
-    cache = settings.cache_megabytes * 1_000_000
+    archive = reader.archive
+    cache = reader.settings.cache_megabytes * 1_000_000
     with (
         closing(EmbeddedEngine(generation.engine, cache_bytes=cache, writing=True)) as engine,
-        closing(Register(generation.register)) as register,
+        closing(Register(generation.register, reader.rulings)) as register,
     ):
         done = removed = 0
-        reached = register.reached
-        if archive.change_at(reached) != register.landmark:
+        reached, landmark = register.reached, register.landmark
+        if archive.change_at(reached) != landmark:
             # Numbers have been given out again that this index takes for known.
             raise IndexDamaged(
                 "the archive's catalogue was made anew since this index was made;"
                 " run: guong index --rebuild"
             )
-        total = archive.changes_behind(reached)
-        report(0, total)
-        while changes := archive.changes(reached, BATCH):
-            batch = _read_batch(archive, settings, changes)
+
+        def take(articles: Sequence[str]) -> _Batch:
+            batch = reader.batch(articles)
             engine.apply(batch.documents, batch.gone)
-            last = batch.changes[-1]
-            reached = last.number
+            return batch
+
+        def note(batch: _Batch) -> None:
             # Last: it carries the cursor. A crash before it repeats the batch and harms nothing.
             register.apply(
-                batch.told,
-                [change.article for change in batch.changes],
-                reached,
-                last.article,
-                batch.headlines,
+                batch.told, batch.articles, reached, landmark, batch.headlines, batch.drawn
             )
+
+        ruled = sorted(register.ruled_otherwise())
+        total = len(ruled) + archive.changes_behind(reached)
+        report(0, total)
+        while ruled:
+            batch = take(ruled[:BATCH])
+            note(batch)
+            ruled = ruled[len(batch.articles) :]
+            done += len(batch.documents)
+            report(done, total)
+        register.set_rulings()
+        while changes := archive.changes(reached, BATCH):
+            batch = take([change.article for change in changes])
+            last = changes[len(batch.articles) - 1]
+            reached, landmark = last.number, last.article
+            note(batch)
             done += len(batch.documents)
             removed += len(batch.gone)
             report(done + removed, total)
@@ -111,58 +138,56 @@ def _follow(
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch:
-    """What one durable step takes in."""
+class _Reader:
+    """All that it takes to know what an article says."""
 
-    changes: list[Change] = field(default_factory=list)
-    documents: list[IndexDocument] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-    headlines: list[Headline] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
+    archive: Archive
+    settings: IndexSettings
+    authority: Authority
+    rulings: Rulings
 
+    def batch(self, keys: Sequence[str]) -> _Batch:
+        """The first of these articles, as many as may be held at once."""
+        articles = self.archive.articles(keys)
+        batch = _Batch()
+        held = 0
+        for key in keys:
+            batch.articles.append(key)
+            article = articles.get(key)
+            if article is None:
+                batch.gone.append(key)
+                continue
+            document = self._read(article, batch)
+            batch.documents.append(document)
+            held += sum(len(passage.exact) for passage in document.passages)
+            if held >= BATCH_SYLLABLES:
+                break
+        return batch
 
-def _read_batch(archive: Archive, settings: IndexSettings, changes: list[Change]) -> _Batch:
-    """The articles of the first of these changes, as many as may be held at once."""
-    articles = archive.articles([change.article for change in changes])
-    batch = _Batch()
-    held = 0
-    for change in changes:
-        batch.changes.append(change)
-        article = articles.get(change.article)
-        if article is None:
-            batch.gone.append(change.article)
-            continue
-        document, told = _read(archive, article, settings)
-        batch.documents.append(document)
+    def _read(self, article: Article, batch: _Batch) -> IndexDocument:
+        text = text_of(article)
+        extraction = extract(
+            text,
+            title=article.title,
+            home=self.settings.home_of(article.source),
+            published=article.published,
+            authority=self.authority,
+        )
+        drawn = [_told(article, text, one) for one in (*extraction.units, *extraction.models)]
+        told = self.rulings.applied(drawn)
         batch.told.extend(told)
+        batch.drawn.extend((article.id, one.kind, one.key) for one in drawn)
+        batch.drawn.extend((article.id, "unit", one.unit) for one in drawn if one.unit)
         batch.headlines.append(
             Headline(article.id, article.title, article.section, article.published)
         )
-        held += sum(len(passage.exact) for passage in document.passages)
-        if held >= BATCH_SYLLABLES:
-            break
-    return batch
-
-
-def _read(
-    archive: Archive, article: Article, settings: IndexSettings
-) -> tuple[IndexDocument, list[Told]]:
-    text = text_of(article)
-    extraction = extract(
-        text,
-        title=article.title,
-        home=settings.home_of(article.source),
-        published=article.published,
-    )
-    units = extraction.units
-    models = tuple(mention for mention in extraction.models if mention.tier == "fact")
-    document = document_of(
-        article,
-        tuple(mention.key for mention in units),
-        tuple(mention.key for mention in models),
-        [text for _, text in searched(archive.file_texts(article))],
-    )
-    return document, [_told(article, text, mention) for mention in (*units, *models)]
+        facts = [one for one in told if one.tier == "fact"]
+        return document_of(
+            article,
+            tuple(one.key for one in facts if one.kind == "unit"),
+            tuple(one.key for one in facts if one.kind == "model"),
+            [text for _, text in searched(self.archive.file_texts(article))],
+        )
 
 
 def _told(article: Article, text: str, mention: Mention) -> Told:
@@ -174,5 +199,11 @@ def _told(article: Article, text: str, mention: Mention) -> Told:
         form=mention.surface,
         published=article.published,
         sentence=sentence_at(text, mention.start, mention.end),
+        start=mention.start,
+        end=mention.end,
+        tier=mention.tier,
+        rule=mention.rule,
+        confidence=mention.confidence,
         unit=mention.unit,
+        standing=mention.standing,
     )

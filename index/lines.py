@@ -53,6 +53,10 @@ def search_lines(page: SearchPage, *, marked: bool) -> list[str]:
     ):
         if typed and not meant:
             lines.append(f"No {name} is called {typed!r}; see: guong {name}s")
+    if reading.kin:
+        names = ", ".join(name.label for name in reading.kin)
+        searched = "Searched as well" if asked.kin else "Not searched without --kin"
+        lines.append(f"{searched}, the units before and after: {names}")
     for place, hit in enumerate(page.hits, (asked.page - 1) * asked.size + 1):
         gone = "  (no longer on the portal)" if hit.withdrawn else ""
         place_of = f"{hit.file}: " if hit.file else ""
@@ -103,7 +107,8 @@ def entry_line(entry: RegisterEntry) -> str:
     """A model or a unit: how often, when, its name, its value, and with whom."""
     partners = ", ".join(partner.label for partner in entry.partners[:3])
     years = f"{entry.first.year}-{entry.last.year}" if entry.first and entry.last else "-"
-    return f"{entry.articles:6}  {years:9}  {entry.label}  [{entry.value}]  {partners}".rstrip()
+    articles = entry.articles or entry.suggested
+    return f"{articles:6}  {years:9}  {entry.label}  [{entry.value}]  {partners}".rstrip()
 
 
 def status_lines(told: Json) -> list[str]:
@@ -123,6 +128,7 @@ def status_lines(told: Json) -> list[str]:
             f"Index {index['generation']}: {counted(index['articles'], 'article')},"
             f" {counted(index['models'], 'model')}, {counted(index['units'], 'unit')};"
             f" {counted(index['behind'], 'change')} behind"
+            f"{'' if index['ruled'] else ', some rulings not followed yet'}"
         )
     for run in told["runs"]:
         lines.append(f"  {run['began']}  {run['name']}: {run['outcome']} ({_came_to(run)})")

@@ -77,6 +77,9 @@ class Reading:
     units: tuple[Name, ...] = ()
     """The units that the filter stands for; empty with a filter given means no such unit."""
     models: tuple[Name, ...] = ()
+    kin: tuple[Name, ...] = ()
+    """The units before and after those of the filter: searched as well where the request says so,
+    else only to be offered."""
     unmarked: tuple[str, ...] = ()
     """Words typed with marks that no article writes so; they were read without them."""
     spoken: str = ""

@@ -1,5 +1,6 @@
 """Answers as plain JSON values: one shape for the commands and for the web's interface."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -49,15 +50,21 @@ def hit_json(hit: Hit) -> Json:
 
 
 def entry_json(entry: RegisterEntry) -> Json:
-    """A model with its units, or a unit with its models."""
+    """A model with its units, or a unit with its models and its standing."""
+    standing = asdict(entry.standing) if entry.standing else None
     return {
         "value": entry.value,
         "label": entry.label,
+        "tier": entry.tier,
         "articles": entry.articles,
+        "suggested": entry.suggested,
         "first": iso(entry.first),
         "last": iso(entry.last),
-        "models" if entry.kind == "unit" else "units": names_json(entry.partners),
-        "forms": list(entry.forms),
+        "models" if entry.kind == "unit" else "units": [
+            asdict(partner) for partner in entry.partners
+        ],
+        "forms": [asdict(form) for form in entry.forms],
+        **({"standing": standing} if entry.kind == "unit" else {}),
     }
 
 
@@ -81,6 +88,7 @@ def _reading(reading: Reading) -> Json:
         "unmarked": list(reading.unmarked),
         "units": names_json(reading.units),
         "models": names_json(reading.models),
+        "kin": names_json(reading.kin),
         "fields": [
             {"field": one.field, "typed": one.typed, "names": names_json(one.names)}
             for one in reading.fields

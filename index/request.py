@@ -32,6 +32,8 @@ class SearchRequest:
     source: str = ""
     begin: date | None = None
     end: date | None = None
+    kin: bool = False
+    """Whether a unit also stands for those that came before and after it."""
     as_typed: bool = False
     """Whether to keep to the words as typed, where they find nothing as well."""
     sort: Sort = "relevance"

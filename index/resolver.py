@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from index.analysis.analyzer import folded_words
+from index.authority import Authority
 from index.engine import SearchEngine
 from index.mentions import model_key, unit_key, unit_label
 from index.page import Name
@@ -19,10 +21,17 @@ _CLASS = re.compile(r"\s*m[ôo] h[ìi]nh\b(?=.*\w)", re.IGNORECASE)
 class Resolver:
     """What names mean in one index; made for one request, and remembers what that asked."""
 
-    def __init__(self, register: Register, engine: SearchEngine, settings: IndexSettings) -> None:
+    def __init__(
+        self,
+        register: Register,
+        engine: SearchEngine,
+        settings: IndexSettings,
+        authority: Authority,
+    ) -> None:
         self._register = register
         self._engine = engine
         self._settings = settings
+        self._authority = authority
         self._known: dict[tuple[FacetName, str, bool], tuple[Name, ...]] = {}
 
     def named(self, facet: FacetName, typed: str, *, loosely: bool = True) -> tuple[Name, ...]:
@@ -37,6 +46,18 @@ class Resolver:
             self._known[key] = self._named(facet, typed, loosely)
         return self._known[key]
 
+    def kin(self, units: Sequence[Name]) -> tuple[Name, ...]:
+        """The units before and after those, as far as articles tell of them."""
+        found: dict[str, None] = {}
+        for unit in units[:_MOST]:
+            entry = self._register.entry("unit", unit.value)
+            if entry is not None and entry.standing is not None:
+                lineage = self._authority.lineage(entry.standing, entry.label)
+                found |= dict.fromkeys(kin.key for kin in (*lineage.earlier, *lineage.later))
+        others = [key for key in found if key not in {unit.value for unit in units}]
+        labels = self._register.labels("unit", others)
+        return tuple(Name(key, labels[key]) for key in others if key in labels)
+
     def _named(self, facet: FacetName, typed: str, loosely: bool) -> tuple[Name, ...]:
         if facet == "unit":
             return self._units(typed, loosely)
@@ -48,7 +69,8 @@ class Resolver:
 
     def _units(self, typed: str, loosely: bool) -> tuple[Name, ...]:
         for home in self._settings.homes():
-            key, long = unit_key(typed, home=home), unit_label(typed, home=home)
+            key = unit_key(typed, home=home, authority=self._authority)
+            long = unit_label(typed, home=home, authority=self._authority)
             if found := self._register.resolve("unit", typed, key, long, loosely=loosely):
                 return found
         return ()

@@ -1,11 +1,12 @@
 """Settings of the index."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from archive.settings import setting
 from index.analysis.abbreviations import Abbreviations, shipped
 from index.analysis.analyzer import count
-from index.mentions import NO_HOME, Home
+from index.authority import NO_HOME, Authority, Home, authority
 
 _LONGEST_PHRASE = 8
 _MOST_ABBREVIATIONS = 1000
@@ -47,6 +48,12 @@ class IndexSettings:
         (), "More short forms than those shipped, as [[index.abbreviation]] with short, long."
     )
 
+    authority: tuple[str, ...] = setting(
+        (),
+        "Files of more places and bodies than those shipped, relative to the archive's folder;"
+        " guong units --check FILE checks one.",
+    )
+
     def __post_init__(self) -> None:
         if self.cache_megabytes < 1:
             raise ValueError("cache_megabytes: must be 1 or more")
@@ -54,6 +61,15 @@ class IndexSettings:
             raise ValueError("facet_size: must be between 1 and 1000")
         if len(self.abbreviation) > _MOST_ABBREVIATIONS:
             raise ValueError(f"abbreviation: must be at most {_MOST_ABBREVIATIONS}")
+        if not all(name.strip() for name in self.authority):
+            raise ValueError("authority: must be names of files, none of them empty")
+
+    def authority_in(self, folder: Path) -> Authority:
+        """The places and bodies shipped with the program and those of the operator.
+
+        `folder` is the archive's. Raises AuthorityError for a file that cannot be used.
+        """
+        return authority([folder / name for name in self.authority])
 
     def abbreviations(self) -> Abbreviations:
         """The short forms shipped with the program and those of the operator."""

@@ -40,6 +40,8 @@ class Understood:
     units: tuple[Name, ...]
     """What the filter by unit stands for, and the one by model."""
     models: tuple[Name, ...]
+    kin: tuple[Name, ...]
+    """The units that came before and after those of the filter."""
     fields: tuple[FieldRead, ...]
     """The fields of the question itself."""
 
@@ -55,11 +57,15 @@ def understand(
         "source": request.source,
     }
     filters = {facet: resolver.named(facet, text) for facet, text in typed.items() if text}
-    names = _Names(resolver)
+    kin = resolver.kin(filters.get("unit", ()))
+    names = _Names(resolver, with_kin=request.kin)
     parsed = parse(request.words)
     parsed = replace(parsed, nodes=tuple(names.settled(parsed.nodes)))
     nodes = [names.resolved(clause) for clause in parsed.nodes]
-    shown_of: list[Node] = [_carrying(facet, found) for facet, found in filters.items()]
+    shown_of: list[Node] = [
+        _carrying(facet, (*found, *kin) if facet == "unit" and request.kin else found)
+        for facet, found in filters.items()
+    ]
     if request.begin or request.end:
         shown_of.append(Dated(request.begin, request.end))
     return Understood(
@@ -67,6 +73,7 @@ def understand(
         parsed=parsed,
         units=filters.get("unit", ()),
         models=filters.get("model", ()),
+        kin=kin,
         fields=tuple(names.read),
     )
 
@@ -121,6 +128,7 @@ def reading_of(
         complete=complete,
         units=understood.units,
         models=understood.models,
+        kin=understood.kin,
         unmarked=tuple(map(shown, unmarked)),
         spoken="" if is_plain else spoken(parsed),
         fields=understood.fields,
@@ -135,8 +143,9 @@ def _carrying(facet: FacetName, names: Sequence[Name]) -> Carries:
 class _Names:
     """Looks up the names in the fields of a question, and notes how each was read."""
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, *, with_kin: bool) -> None:
         self._resolver = resolver
+        self._with_kin = with_kin
         self._known: dict[Field, tuple[Name, ...]] = {}
         self.read: list[FieldRead] = []
 
@@ -192,6 +201,9 @@ class _Names:
                     plain = tuple(Word(one.exact, one.folded) for one in words)
                     return Titled(Phrase(plain))
                 return _one([Titled(one) for one in words])
+            case Field("unit") if self._with_kin:
+                found = self._known[clause]
+                return _carrying("unit", (*found, *self._resolver.kin(found)))
             case Field():
                 return _carrying(cast(FacetName, clause.name), self._known[clause])
             case All(inner):

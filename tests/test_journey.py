@@ -96,7 +96,7 @@ def test_a_unit_and_years_narrow_the_search(journey: Journey) -> None:
 def test_a_models_page_lists_its_articles_in_order_of_time(journey: Journey) -> None:
     with site(journey.home) as (client, finder):
         page = client.get(f"/models/{model_key('Tủ đồ nhân ái')}").text
-        told = finder.register.timeline("model", model_key("Tủ đồ nhân ái"))
+        _, told = finder.register.timeline("model", model_key("Tủ đồ nhân ái"))
     assert [each.published for each in told] == sorted(each.published for each in told)
     places = [page.index(each.article) for each in told]
     assert len(places) >= 7

@@ -6,18 +6,31 @@ from flask.typing import ResponseReturnValue
 from archive.file_texts import AttachedFile
 from archive.records import Absence, Article, Capture
 from archive.store import Archive
-from index.plain import Json, entry_json, hit_json, iso, names_json, search_json
-from index.register.entries import Kind
+from index.plain import Json, hit_json, iso, names_json, search_json
+from index.register.entries import Kind, RegisterEntry
 from index.suggestions.completion import Completion
 from web.articles import mentions_of, revision_of
+from web.entries import entry_at, facts, history_of
 from web.params import (
+    ENTRY_FIELDS,
     LIST_FIELDS,
     SEARCH_FIELDS,
     SUGGEST_FIELDS,
-    list_request,
+    list_query,
     number,
+    page_of,
     refuse_unknown,
     search_request,
+)
+from web.register import tiers
+from web.register_json import (
+    fact_json,
+    history_json,
+    linked,
+    models_json,
+    page_json,
+    partners_json,
+    rulings_json,
 )
 from web.services import services
 
@@ -74,6 +87,7 @@ def article(key: str) -> ResponseReturnValue:
     archive = services().archive
     shown, revisions = revision_of(archive, key)
     units, models = mentions_of(services().finder, key)
+    suggested_units, suggested_models = mentions_of(services().finder, key, "suggestion")
     return jsonify(
         id=shown.id,
         revision=shown.revision,
@@ -92,6 +106,8 @@ def article(key: str) -> ResponseReturnValue:
         attachments=_attachments(archive, shown),
         units=names_json(units),
         models=names_json(models),
+        suggested_units=names_json(suggested_units),
+        suggested_models=names_json(suggested_models),
         capture=_capture(archive.capture(shown.capture)),
         parser=shown.parser,
         parser_version=shown.parser_version,
@@ -172,13 +188,50 @@ def units() -> ResponseReturnValue:
 
 def _list(kind: Kind) -> ResponseReturnValue:
     refuse_unknown(request.args, LIST_FIELDS)
-    asked = list_request(request.args, size=services().settings.list_size)
-    found = services().finder.register.list(
-        kind, asked.words, sort=asked.sort, page=asked.page, size=asked.size
-    )
+    asked = list_query(request.args, size=services().settings.list_size)
+    register = services().finder.register
+    found = register.list(kind, asked)
     return jsonify(
         total=found.total,
         page=asked.page,
         size=asked.size,
-        items=[entry_json(entry) for entry in found.entries],
+        **page_json(found, register.narrowings(kind, asked), tiers(kind, asked, found.total)),
+    )
+
+
+@blueprint.get("/models/<key>")
+def model(key: str) -> ResponseReturnValue:
+    """One model: who runs it, where it is told of, what else these units run."""
+    entry = entry_at("model", key)
+    siblings = services().finder.register.siblings(entry.value, entry.tier)
+    return _entry(entry, siblings=partners_json("model", siblings))
+
+
+@blueprint.get("/units/<key>")
+def unit(key: str) -> ResponseReturnValue:
+    """One unit: what it runs, where it is told of, what became of it."""
+    entry = entry_at("unit", key)
+    register = services().finder.register
+    return _entry(
+        entry,
+        models_by_year=models_json(register.models_by_year(entry.value)),
+        suggested_models_by_year=models_json(register.models_by_year(entry.value, "suggestion")),
+        lineage=history_json(history_of(entry)),
+    )
+
+
+def _entry(entry: RegisterEntry, **more: Json | list[Json] | None) -> ResponseReturnValue:
+    refuse_unknown(request.args, ENTRY_FIELDS)
+    page, size = page_of(request.args, size=services().settings.list_size)
+    register = services().finder.register
+    total, told = register.timeline(entry.kind, entry.value, page=page, size=size)
+    return jsonify(
+        **linked(entry),
+        **more,
+        by_year=[count._asdict() for count in register.years(entry.kind, entry.value)],
+        rulings=rulings_json(services().ruled.of(entry.kind, entry.value)),
+        total=total,
+        page=page,
+        size=size,
+        items=[fact_json(one) for one in facts(told)],
     )

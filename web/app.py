@@ -12,8 +12,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from archive.store import Archive
 from index.finder import Finder
-from web import api, articles, captures, guide, health, language, presenters, register, search
+from web import (
+    api,
+    articles,
+    captures,
+    guide,
+    health,
+    language,
+    presenters,
+    register,
+    register_export,
+    search,
+)
 from web.errors import register_errors
+from web.ruled import Ruled
 from web.services import Services
 from web.settings import WebSettings
 
@@ -61,7 +73,7 @@ def create_app(settings: WebSettings, archive: Archive, finder: Finder) -> Flask
         MAX_CONTENT_LENGTH=_LONGEST_BODY,
         SEND_FILE_MAX_AGE_DEFAULT=_KEEP_STATIC,
     )
-    Services(settings, archive, finder).attach(app)
+    Services(settings, archive, finder, Ruled(archive.rulings)).attach(app)
     Bootstrap5(app)
     Babel(
         app,
@@ -70,7 +82,9 @@ def create_app(settings: WebSettings, archive: Archive, finder: Finder) -> Flask
         locale_selector=language.choose_language,
     )
     _prepare_templates(app, settings)
-    for part in (search, guide, articles, captures, register, api, health, language):
+    for part in (
+        search, guide, articles, captures, register, register_export, api, health, language,
+    ):  # fmt: skip
         app.register_blueprint(part.blueprint)
     register_errors(app)
     app.after_request(_protect)
@@ -95,6 +109,7 @@ def _prepare_templates(app: Flask, settings: WebSettings) -> None:
     )
     app.jinja_env.globals.update(
         here=presenters.here,
+        there=presenters.there,
         language=presenters.language,
         languages=language.LANGUAGES,
         site_title=settings.title,

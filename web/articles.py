@@ -8,7 +8,9 @@ from archive.records import Article
 from archive.store import Archive
 from index.errors import IndexMissing
 from index.finder import Finder
+from index.mentions import Tier
 from index.page import Hit, Name
+from web.cited import cited_span, shown_text
 from web.files import shown as shown_file
 from web.params import number
 from web.presence import story
@@ -22,17 +24,22 @@ def article(key: str) -> ResponseReturnValue:
     """The newest revision, or the one that `revision` asks for."""
     archive = services().archive
     shown, revisions = revision_of(archive, key)
-    units, models = mentions_of(services().finder, key)
+    finder = services().finder
+    units, models = mentions_of(finder, key)
+    suggested_units, suggested_models = mentions_of(finder, key, "suggestion")
     return render_template(
         "article.html",
         article=shown,
+        text=shown_text(shown, cited_span(request.args)),
         revisions=revisions,
         capture=archive.capture(shown.capture),
         files=[shown_file(file) for file in archive.file_texts(shown)],
         story=story(archive, revisions, archive.absences(key)),
         units=units,
         models=models,
-        similar=similar_to(services().finder, revisions[-1]),
+        suggested_units=suggested_units,
+        suggested_models=suggested_models,
+        similar=similar_to(finder, revisions[-1]),
     )
 
 
@@ -58,9 +65,12 @@ def similar_to(finder: Finder, article: Article) -> tuple[Hit, ...]:
         return ()
 
 
-def mentions_of(finder: Finder, key: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
-    """Units and models of the article; none while there is no index, for the text is still here."""
+def mentions_of(
+    finder: Finder, key: str, tier: Tier = "fact"
+) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Units and models that the article tells of as facts, or only suggests; none while there is
+    no index, for the text is still here."""
     try:
-        return finder.register.names_of([key])[key]
+        return finder.register.names_of([key], tier)[key]
     except IndexMissing:
         return (), ()

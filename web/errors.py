@@ -8,7 +8,10 @@ from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException
 
 from archive.errors import ArchiveBusy, GuongError, NotInArchive
+from archive.rulings import Ruling, record
 from index.errors import BadQuery, IndexBusy, IndexMissing
+from index.register.entries import Kind
+from index.request import MAX_NAME
 from web.presenters import printable
 
 log = logging.getLogger(__name__)
@@ -30,6 +33,11 @@ _TEXTS = {
         "Chưa tìm kiếm được: chỉ mục chưa có hoặc đang được dựng lại. Xin thử lại sau ít phút."
     ),
 }
+_NOT_TOLD = {
+    "model": lazy_gettext("Không có mô hình nào ở địa chỉ này."),
+    "unit": lazy_gettext("Không có đơn vị nào ở địa chỉ này."),
+}
+_DROPPED = lazy_gettext("“%(name)s” không còn trong danh mục: đã được xác định không phải mô hình.")
 _NAME_RULE = lazy_gettext("Tên dài tối đa 300 ký tự và không chứa ký tự điều khiển.")
 _RULES = {
     "q": lazy_gettext(
@@ -46,10 +54,18 @@ _RULES = {
     ),
     "to": lazy_gettext("Ngày kết thúc phải có thật, viết như 19/5/2022, 05/2022 hoặc 2022."),
     "typed": lazy_gettext("Chỉ nhận 1 (tìm đúng như đã gõ) hoặc 0."),
+    "kin": lazy_gettext("Chỉ nhận 1 (tìm cả trong các đơn vị trước và sau) hoặc 0."),
     "page": lazy_gettext(
         "Số trang là số nguyên từ 1 trở lên, và chỉ xem được 100.000 kết quả đầu."
     ),
     "size": lazy_gettext("Số kết quả mỗi trang là số nguyên từ 1 đến 100."),
+    "letter": lazy_gettext(
+        "Chữ đầu là một chữ cái như A, Ă hay Đ; dấu # là chữ số và chữ viết khác."
+    ),
+    "year": lazy_gettext("Năm viết bằng bốn chữ số, như 2022."),
+    "type": _NAME_RULE,
+    "place": _NAME_RULE,
+    "at": lazy_gettext("Vị trí trong bài viết như 120-145: hai số nguyên, số đầu nhỏ hơn số sau."),
     "revision": lazy_gettext("Số lần ghi nhận là số nguyên từ 1 trở lên."),
 }
 # Where a field has limits of its own.
@@ -60,6 +76,21 @@ _RULES_OF = {
     }
 }
 _SHOWN = 60
+
+
+class NotInRegister(NotInArchive):
+    """No model or unit has that key; with the rulings that took it away, if any did."""
+
+    def __init__(self, kind: Kind, key: str, rulings: tuple[Ruling, ...]) -> None:
+        super().__init__(f"no {kind} has the key {key[:80]!r}")
+        self.kind = kind
+        self.rulings = rulings
+        self.words = " ".join(key.rpartition("-")[0].split("-")) if _is_slug(key) else ""
+        """The name as far as the key tells it, to be searched for."""
+
+
+def _is_slug(key: str) -> bool:
+    return len(key) <= MAX_NAME and key.isascii() and key.replace("-", "").isalnum()
 
 
 def explain(problem: BadQuery) -> str:
@@ -95,7 +126,16 @@ def _known_error(error: GuongError) -> Response:
     status = status or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, BadQuery):
         return _answer(status, explain(error), field=error.field)
+    if isinstance(error, NotInRegister):
+        return _answer(status, _why_not_told(error), missing=error)
     return _answer(status, str(_TEXTS[status]))
+
+
+def _why_not_told(error: NotInRegister) -> str:
+    for ruling in error.rulings:
+        if ruling.verb == "not-a-model":
+            return str(_DROPPED) % {"name": ruling.names[0].name}
+    return str(_NOT_TOLD[error.kind])
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -109,11 +149,16 @@ def _http_error(error: HTTPException) -> Response:
     return answer
 
 
-def _answer(status: int, message: str, *, field: str | None = None) -> Response:
+def _answer(
+    status: int, message: str, *, field: str | None = None, missing: NotInRegister | None = None
+) -> Response:
     if wants_json():
-        answer = jsonify(error={"field": field, "message": message})
+        rulings = {"rulings": [record(one) for one in missing.rulings]} if missing else {}
+        answer = jsonify(error={"field": field, "message": message}, **rulings)
     else:
-        answer = make_response(render_template("error.html", status=status, message=message))
+        answer = make_response(
+            render_template("error.html", status=status, message=message, missing=missing)
+        )
     answer.status_code = status
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = "60"

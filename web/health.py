@@ -22,5 +22,6 @@ def healthz() -> ResponseReturnValue:
         articles=kept,
         indexed=status.articles,
         behind=status.behind,
+        ruled=status.ruled,
         generation=status.generation,
     )

@@ -1,33 +1,26 @@
 """Query strings to requests. Every problem is a BadQuery that names the field."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
 from flask_babel import gettext
 
 from index.errors import BadQuery
+from index.mentions import Tier
 from index.periods import period
-from index.register.entries import ORDERS, Order
-from index.request import SORTS, SearchRequest, Sort
+from index.register.alphabet import LETTERS, OTHER
+from index.register.entries import ORDERS, TIERS, ListQuery, Order
+from index.request import MAX_NAME, MAX_WORDS, SORTS, SearchRequest, Sort, check_text
 
 SEARCH_FIELDS = (
-    "q", "unit", "model", "from", "to", "section", "source", "typed", "sort", "page", "size",
+    "q", "unit", "model", "from", "to", "section", "source", "kin", "typed", "sort", "page", "size",
 )  # fmt: skip
-LIST_FIELDS = ("q", "sort", "page", "size")
+LIST_FIELDS = ("q", "letter", "year", "type", "place", "tier", "sort", "page", "size")
+ENTRY_FIELDS = ("page", "size")
 SUGGEST_FIELDS = ("q", "size")
-
-
-@dataclass(frozen=True, slots=True)
-class ListRequest:
-    """What someone wants to see of a list of models or units."""
-
-    words: str
-    sort: Order
-    page: int
-    size: int
 
 
 def search_request(args: Mapping[str, str], *, size: int) -> SearchRequest:
@@ -42,6 +35,7 @@ def search_request(args: Mapping[str, str], *, size: int) -> SearchRequest:
         source=_text(args, "source"),
         begin=_day(args, "from", 0),
         end=_day(args, "to", 1),
+        kin=_flag(args, "kin"),
         as_typed=_flag(args, "typed"),
         sort=cast(Sort, sort),
         page=number(args, "page", 1),
@@ -49,14 +43,31 @@ def search_request(args: Mapping[str, str], *, size: int) -> SearchRequest:
     )
 
 
-def list_request(args: Mapping[str, str], *, size: int) -> ListRequest:
-    """The page of a list that the query string asks for. Raises BadQuery."""
-    sort = _choice(args, "sort", ORDERS, "articles")
-    # The limits of a search are the limits of a list: let the one that knows them check.
-    checked = SearchRequest(
-        words=_text(args, "q"), page=number(args, "page", 1), size=number(args, "size", size)
+def list_query(args: Mapping[str, str], *, size: int) -> ListQuery:
+    """The part of a list of models or units that the query string asks for. Raises BadQuery."""
+    page, size = page_of(args, size=size)
+    words, type, place = _text(args, "q"), _text(args, "type"), _text(args, "place")
+    check_text("q", words, MAX_WORDS)
+    check_text("type", type, MAX_NAME)
+    check_text("place", place, MAX_NAME)
+    return ListQuery(
+        words=words,
+        initial=_letter(args),
+        year=_year(args),
+        type=type,
+        place=place,
+        tier=cast(Tier, _choice(args, "tier", TIERS, "fact")),
+        sort=cast(Order, _choice(args, "sort", ORDERS, "articles")),
+        page=page,
+        size=size,
     )
-    return ListRequest(checked.words, cast(Order, sort), checked.page, checked.size)
+
+
+def page_of(args: Mapping[str, str], *, size: int) -> tuple[int, int]:
+    """Number and size of the page that is asked for. Raises BadQuery."""
+    # The limits of a search are the limits of a list: let the one that knows them check.
+    checked = SearchRequest(page=number(args, "page", 1), size=number(args, "size", size))
+    return checked.page, checked.size
 
 
 def number(args: Mapping[str, str], field: str, default: int) -> int:
@@ -92,9 +103,23 @@ def _flag(args: Mapping[str, str], field: str) -> bool:
 def _choice(args: Mapping[str, str], field: str, known: tuple[str, ...], default: str) -> str:
     text = _text(args, field) or default
     if text not in known:
-        message = gettext("Thứ tự sắp xếp là một trong: %(known)s.", known=", ".join(known))
+        message = gettext("Chỉ nhận một trong: %(known)s.", known=", ".join(known))
         raise BadQuery(field, message)
     return text
+
+
+def _letter(args: Mapping[str, str]) -> str:
+    text = unicodedata.normalize("NFC", _text(args, "letter")).upper()
+    if text and (len(text) > 1 or text not in (*LETTERS, OTHER)):
+        raise BadQuery("letter", f"{text[:40]!r} is no letter that names are listed by")
+    return text
+
+
+def _year(args: Mapping[str, str]) -> int | None:
+    text = _text(args, "year")
+    if text and not re.fullmatch(r"[12][0-9]{3}", text):
+        raise BadQuery("year", f"{text[:40]!r} is no year")
+    return int(text) if text else None
 
 
 def _day(args: Mapping[str, str], field: str, which: Literal[0, 1]) -> date | None:

@@ -1,22 +1,22 @@
 """Values as templates show them: dates, highlights, links that keep the other filters."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote, urlencode, urlsplit
 
-from flask import request
+from flask import g, request, url_for
 from flask_babel import format_date, format_datetime, format_decimal, get_locale, to_user_timezone
 from markupsafe import Markup, escape
 
 from index.page import Snippet
-from web.params import SEARCH_FIELDS
+from web.params import LIST_FIELDS, SEARCH_FIELDS
 
 # Day first, as people write it in Việt Nam; the month by name where 5/6 could be read either way.
 _DAY = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 _MOMENT = {"vi": "HH:mm, dd/MM/yyyy", "en": "HH:mm, d MMM yyyy"}
 _NEAR = 2
-_PARAMETERS = (*SEARCH_FIELDS, "revision")
+_PARAMETERS = tuple(dict.fromkeys((*SEARCH_FIELDS, *LIST_FIELDS, "revision", "at")))
 
 
 def language() -> str:
@@ -89,7 +89,9 @@ def web_address(url: str) -> str | None:
 
 def parameters() -> dict[str, str | int]:
     """Those parameters of this request that mean something here and are not blank."""
-    return {name: request.args[name] for name in _PARAMETERS if request.args.get(name)}
+    if "parameters" not in g:  # hundreds of links on a page ask for them
+        g.parameters = {name: request.args[name] for name in _PARAMETERS if request.args.get(name)}
+    return dict(g.parameters)
 
 
 def here(**changes: str | int | None) -> str:
@@ -103,6 +105,17 @@ def here(**changes: str | int | None) -> str:
         if value is not None:
             kept[name] = value
     return address(quote(request.path), kept)
+
+
+def there(endpoint: str) -> str:
+    """The list shown here as another address of this site gives it: as a table, or as data."""
+    return address(url_for(endpoint), narrowed(without=("page",)))
+
+
+def narrowed(without: Collection[str]) -> dict[str, str | int]:
+    """What the list shown here is narrowed to and ordered by, but for some of it."""
+    kept = parameters()
+    return {name: kept[name] for name in LIST_FIELDS if name in kept and name not in without}
 
 
 def address(path: str, kept: Mapping[str, str | int]) -> str:

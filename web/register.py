@@ -1,23 +1,24 @@
 """The register: every model and every unit, and one page for each."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from dataclasses import replace
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from archive.errors import NotInArchive
-from index.page import Name
-from index.register import Register
-from index.register.entries import Kind, RegisterEntry, Told
+from index.authority import place_key
+from index.authority.levels import COMMUNES, level_of
+from index.mentions import Tier
+from index.register.entries import TIERS, Kind, ListQuery, Narrowing, RegisterEntry
 from index.request import MAX_DEPTH
-from web.params import list_request
-from web.presenters import paging
+from web.columns import columns
+from web.entries import by_year, entry_at, facts, history_of
+from web.letters import letter_bar
+from web.params import list_query, page_of
+from web.presenters import narrowed, paging
 from web.services import services
 
 blueprint = Blueprint("register", __name__)
-
-_MAX_KEY = 300
 
 
 @blueprint.get("/models")
@@ -35,65 +36,76 @@ def units() -> ResponseReturnValue:
 @blueprint.get("/models/<key>")
 def model(key: str) -> ResponseReturnValue:
     """Where one model is told of, in order of time."""
-    return _entry("model", key)
+    entry = entry_at("model", key)
+    return _entry(entry, siblings=services().finder.register.siblings(entry.value, entry.tier))
 
 
 @blueprint.get("/units/<key>")
 def unit(key: str) -> ResponseReturnValue:
-    """What one unit runs, by year, and where it is told of."""
-    return _entry("unit", key)
+    """What one unit runs, by year, what became of it, and where it is told of."""
+    entry = entry_at("unit", key)
+    register = services().finder.register
+    return _entry(
+        entry,
+        models_by_year=register.models_by_year(entry.value),
+        suggested_by_year=register.models_by_year(entry.value, "suggestion"),
+        history=history_of(entry),
+        commune=_commune(entry),
+    )
 
 
 def _list(kind: Kind) -> ResponseReturnValue:
-    asked = list_request(request.args, size=services().settings.list_size)
-    found = services().finder.register.list(
-        kind, asked.words, sort=asked.sort, page=asked.page, size=asked.size
-    )
+    asked = list_query(request.args, size=services().settings.list_size)
+    register = services().finder.register
+    found = register.list(kind, asked)
+    narrowings = register.narrowings(kind, asked)
     return render_template(
         "register.html",
         kind=kind,
         asked=asked,
         found=found,
+        tiers=tiers(kind, asked, found.total),
+        letters=letter_bar(narrowings.initials),
+        narrowings=narrowings,
+        place=_name_of(asked.place, narrowings.places),
+        kept=narrowed(without=("q", "page")),
         paging=paging(asked.page, asked.size, found.total, deepest=MAX_DEPTH),
     )
 
 
-def _entry(kind: Kind, key: str) -> ResponseReturnValue:
-    asked = list_request(request.args, size=services().settings.list_size)
+def tiers(kind: Kind, asked: ListQuery, total: int) -> dict[Tier, int]:
+    """How many entries the question finds as facts and how many as suggestions; `total` of those
+    it asked for."""
+    others: dict[Tier, int] = {
+        tier: services().finder.register.list(kind, replace(asked, tier=tier, page=1, size=1)).total
+        for tier in TIERS
+        if tier != asked.tier
+    }
+    return {tier: others.get(tier, total) for tier in TIERS}
+
+
+def _name_of(place: str, places: Iterable[Narrowing]) -> str:
+    """How a chosen place is called; the key itself where nothing lies there."""
+    return next((one.label for one in places if one.value == place), place)
+
+
+def _commune(unit: RegisterEntry) -> str:
+    """What lists are narrowed by to the units of the same commune."""
+    standing = unit.standing
+    return place_key(standing) if standing and level_of(standing.place) in COMMUNES else ""
+
+
+def _entry(entry: RegisterEntry, **more: object) -> ResponseReturnValue:
+    page, size = page_of(request.args, size=services().settings.list_size)
     register = services().finder.register
-    entry = register.entry(kind, key) if _is_key(key) else None
-    if entry is None:
-        raise NotInArchive(f"no {kind} is called {key!r}")
-    told = register.timeline(kind, key)
-    shown = told[(asked.page - 1) * asked.size : asked.page * asked.size]
+    total, told = register.timeline(entry.kind, entry.value, page=page, size=size)
     return render_template(
-        f"{kind}.html",
-        kind=kind,
+        f"{entry.kind}.html",
+        kind=entry.kind,
         entry=entry,
-        years=_by_year(shown),
-        articles=services().archive.articles([one.article for one in shown]),
-        models_by_year=_models_by_year(register, entry) if kind == "unit" else (),
-        paging=paging(asked.page, asked.size, len(told), deepest=MAX_DEPTH),
+        years=by_year(facts(told)),
+        columns=columns(register.years(entry.kind, entry.value), size),
+        rulings=services().ruled.of(entry.kind, entry.value),
+        paging=paging(page, size, total, deepest=MAX_DEPTH),
+        **more,
     )
-
-
-def _is_key(text: str) -> bool:
-    return len(text) <= _MAX_KEY and text.isprintable()
-
-
-def _by_year(told: Iterable[Told]) -> list[tuple[int | None, list[Told]]]:
-    """Told articles in groups of one year, in the order given; undated ones under None."""
-    grouped = groupby(told, key=lambda one: one.published.year if one.published else None)
-    return [(year, list(ones)) for year, ones in grouped]
-
-
-def _models_by_year(register: Register, unit: RegisterEntry) -> list[tuple[int | None, list[Name]]]:
-    """The unit's models under each year in which an article says the unit runs them."""
-    years: dict[int | None, list[Name]] = {}
-    for model in unit.partners:
-        told = register.timeline("model", model.value)
-        for year in {
-            one.published.year if one.published else None for one in told if one.unit == unit.value
-        }:
-            years.setdefault(year, []).append(model)
-    return sorted(years.items(), key=lambda pair: pair[0] or 0, reverse=True)

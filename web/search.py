@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from index.errors import BadQuery
 from index.page import Name, SearchPage
+from index.register.entries import ListQuery
 from index.request import MAX_DEPTH, MAX_WORDS, SearchRequest
 from web.errors import explain
 from web.params import SEARCH_FIELDS, search_request
@@ -48,8 +49,8 @@ def home() -> ResponseReturnValue:
         newest=newest.hits,
         facets=newest.facets,
         span=(years[0], years[-1]) if years else None,
-        models=finder.register.list("model", size=_LEADING),
-        units=finder.register.list("unit", size=_LEADING),
+        models=finder.register.list("model", ListQuery(size=_LEADING)),
+        units=finder.register.list("unit", ListQuery(size=_LEADING)),
     )
 
 

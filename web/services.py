@@ -7,6 +7,7 @@ from flask import Flask, current_app
 
 from archive.store import Archive
 from index.finder import Finder
+from web.ruled import Ruled
 from web.settings import WebSettings
 
 _KEY = "guong"
@@ -19,6 +20,7 @@ class Services:
     settings: WebSettings
     archive: Archive
     finder: Finder
+    ruled: Ruled
 
     def attach(self, app: Flask) -> None:
         """Gives these services to the application."""

@@ -4,11 +4,11 @@
 key of a name in any spelling. Nothing here reads or writes the archive.
 """
 
+from index.authority import NO_HOME, Home, Standing
+from index.mentions.canonical import model_key
 from index.mentions.extract import VERSION, extract
-from index.mentions.names import model_key
-from index.mentions.places import Place, known_places, place_as_of
-from index.mentions.spans import NO_HOME, Cite, Extraction, Home, Mention
-from index.mentions.unit_names import unit_key, unit_label
+from index.mentions.spans import Cite, Extraction, Mention, Tier
+from index.mentions.unit_names import standing_of, unit_key, unit_label
 
 __all__ = [
     "NO_HOME",
@@ -17,11 +17,11 @@ __all__ = [
     "Extraction",
     "Home",
     "Mention",
-    "Place",
+    "Standing",
+    "Tier",
     "extract",
-    "known_places",
     "model_key",
-    "place_as_of",
+    "standing_of",
     "unit_key",
     "unit_label",
 ]

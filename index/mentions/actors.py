@@ -5,16 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.authority import Standing
+from index.mentions.identity import place_identity
 from index.mentions.reading import Reading, folded
 from index.mentions.tails import Tail, parse_place
 from index.mentions.unit_grammar import grammar
-from index.mentions.unit_names import key_of_long_form
 from index.mentions.units import UnitSpan, follows_officer
 from index.mentions.wording import wording
 
 _TRIES = 8
 _ANYONE = ""
 _TOWN = folded("thị")[0]
+_OBJECTS = frozenset(folded("được của cho với cùng tặng từ tại ở bởi"))
+_HOUSES = frozenset(folded("trường bệnh trung trạm"))
 _LEVELS_BACK = frozenset(folded("xã phường ấp khóm thôn xóm huyện quận thị"))
 
 
@@ -33,6 +36,12 @@ class Actor:
     rank: int
     is_place: bool = False
     meant: "Actor | None" = None
+    standing: Standing | None = None
+
+    @property
+    def is_house(self) -> bool:
+        """Whether it is a house that people go to, such as a school or a hospital."""
+        return not self.is_place and folded(self.long_form)[0] in _HOUSES
 
     @property
     def named(self) -> bool:
@@ -52,19 +61,20 @@ class Actors:
             place = None
             if i >= done and i not in owned:
                 place = parse_place(reading, i, follows_officer(reading, i))
-            if place is not None:
-                found.append(_of_place(place, i))
+            if place is not None and owned.isdisjoint(range(i, place.after)):
+                found.append(_of_place(reading, place, i))
                 done = max(place.after, place.reach)
         found.sort(key=lambda actor: actor.first)
         found = _without_addresses(reading, found)
-        self.named = [_with_commune(actor, found) for actor in found]
+        longer = _longer_forms(found)
+        self.named = [_with_commune(actor, longer) for actor in found]
         self._starts = [actor.first for actor in self.named]
         self._short = wording().short_words.places(reading)
         self._by_head: dict[str, list[int]] = defaultdict(list)
         for n, actor in enumerate(self.named):
             if actor.key:
                 self._by_head[folded(actor.long_form)[0]].append(n)
-            if actor.key and not actor.is_place:
+            if actor.key and not actor.is_place and not self._is_mentioned(actor):
                 self._by_head[_ANYONE].append(n)
 
     def at(self, i: int) -> Actor | None:
@@ -88,6 +98,16 @@ class Actors:
             if actor is not None and not actor.named:
                 yield actor
 
+    def _is_mentioned(self, actor: Actor) -> bool:
+        """Whether others act here: `được Huyện Đoàn khen` does not make it `đơn vị` later on."""
+        return actor.first > 0 and self._reading.forms[actor.first - 1] in _OBJECTS
+
+    def like(self, actor: Actor) -> Actor | None:
+        """The last actor before a body without a place whose name begins as that one does."""
+        words = folded(actor.long_form)
+        at = bisect_left(self._starts, actor.first)
+        return self._last(words[0], at, words, actor.first, actor.after)
+
     def _meant(self, i: int, at: int) -> Actor | None:
         if i >= len(self._reading):
             return None
@@ -95,6 +115,8 @@ class Actors:
         if found is None or (at and self.named[at - 1].reach > i):
             return None
         if i and self._reading.forms[i - 1] == _TOWN:
+            return None
+        if wording().collective.ending(self._reading, i) is not None:
             return None
         words = tuple(self._reading.forms[i : found[1]])
         if wording().any_unit.longest(self._reading, i) is not None:
@@ -128,15 +150,23 @@ def _without_addresses(reading: Reading, found: list[Actor]) -> list[Actor]:
     return kept
 
 
-def _with_commune(actor: Actor, others: list[Actor]) -> Actor:
+def _longer_forms(found: list[Actor]) -> dict[str, dict[str, Actor]]:
+    """For each beginning of a name, the actors whose names go on from it."""
+    longer: dict[str, dict[str, Actor]] = {}
+    for actor in found:
+        words = actor.long_form.split()
+        for size in range(1, len(words)):
+            longer.setdefault(" ".join(words[:size]), {})[actor.key] = actor
+    return longer
+
+
+def _with_commune(actor: Actor, longer: dict[str, dict[str, Actor]]) -> Actor:
     """A hamlet named alone is the one that the text elsewhere names with its commune."""
-    if not actor.is_place or actor.rank > 1:
+    known = longer.get(actor.long_form, {})
+    if not actor.is_place or actor.rank > 1 or len(known) != 1:
         return actor
-    longer = {o.long_form for o in others if o.long_form.startswith(actor.long_form + " ")}
-    if len(longer) != 1:
-        return actor
-    (long_form,) = longer
-    return replace(actor, long_form=long_form, key=key_of_long_form(long_form))
+    (full,) = known.values()
+    return replace(actor, long_form=full.long_form, key=full.key, standing=full.standing)
 
 
 def _meaning(actor: Actor, first: int, after: int) -> Actor:
@@ -147,7 +177,16 @@ def _of_unit(unit: UnitSpan) -> Actor:
     return Actor(unit.key, unit.long_form, unit.first, unit.after, unit.reach, unit.rank)
 
 
-def _of_place(place: Tail, first: int) -> Actor:
+def _of_place(reading: Reading, place: Tail, first: int) -> Actor:
     rank = place.level.rank if place.level is not None else 2
-    key, reach = key_of_long_form(place.long_form), max(place.after, place.reach)
-    return Actor(key, place.long_form, first, place.after, reach, rank, is_place=True)
+    identity, reach = place_identity(place, reading.here), max(place.after, place.reach)
+    return Actor(
+        identity.key,
+        identity.label,
+        first,
+        place.after,
+        reach,
+        rank,
+        is_place=True,
+        standing=identity.standing,
+    )

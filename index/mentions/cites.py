@@ -24,6 +24,7 @@ _CENTRE = tuple(
 )
 # The documents on learning from Ho Chi Minh are so well known that portals give only a number.
 _FAMOUS = frozenset({("CT", 3), ("CT", 5), ("CT", 6), ("KL", 1)})
+_CODE_SIZES = range(2, 7)
 _SO = folded("số")[0]
 _CUA = folded("của")[0]
 
@@ -71,6 +72,11 @@ def _document_word(reading: Reading, i: int) -> str:
     return _WORDS.get((reading.forms[before - 1], reading.forms[before]), "")
 
 
+def _is_announced(reading: Reading, i: int, word: str) -> bool:
+    """Whether `số` or the name of a kind of document stands before, so that any code may follow."""
+    return bool(word) or (i > 0 and reading.forms[i - 1] == _SO)
+
+
 def _goes_on(reading: Reading, i: int) -> bool:
     after = i + 1
     return (
@@ -107,7 +113,8 @@ def _numbered(reading: Reading, i: int, word: str) -> tuple[str, int] | None:
     if reading.kinds[at] == NUMBER and len(forms[at]) == 4 and forms[at + 1] in _SEPARATORS:
         year, at = forms[at], at + 2
     code = _code(reading, at)
-    if code not in _CODES and not (word and len(code) == 1):
+    known = code in _CODES or (word and len(code) == 1)
+    if not known and not (_is_announced(reading, i, word) and len(code) in _CODE_SIZES):
         return None
     if at + 2 >= size or forms[at + 1] not in _SEPARATORS:
         return None
@@ -121,7 +128,7 @@ def _numbered(reading: Reading, i: int, word: str) -> tuple[str, int] | None:
             break
         written += "-" + reading.surface(after + 1, after + 2)
         after += 2
-    if code not in _CODES:
+    if len(code) == 1:
         code = word
     number = forms[i] if len(forms[i]) > 1 or year else forms[i].zfill(2)
     if first in _DASHES or issuer.endswith(_PARTY_ENDS):

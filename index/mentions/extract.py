@@ -1,38 +1,48 @@
 """One article's text to everything it says of models, units, documents and its own date."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
+from index.authority import NO_HOME, Authority, Home, shipped
 from index.mentions.actors import Actor, Actors
 from index.mentions.cites import find_cites
 from index.mentions.datelines import find_dateline
 from index.mentions.heads import find_heads
+from index.mentions.here import Here
 from index.mentions.names import ModelSpan
 from index.mentions.pairs import Pair, find_pairs
 from index.mentions.quoted import quoted_models
 from index.mentions.quotes import find_quotes
 from index.mentions.reading import Reading, read
 from index.mentions.resolve import resolve_in_text
-from index.mentions.spans import NO_HOME, Extraction, Home, Mention, settle
+from index.mentions.spans import Extraction, Mention, settle
 from index.mentions.units import UnitSpan, find_units, unit_mentions
 from index.mentions.unquoted import unquoted_models
 
-VERSION = "2026-11.2"
+VERSION = "2026-11.3"
 
-_DISTRICT = 3
+_COMMUNE, _DISTRICT = 2, 3
 
 
 def extract(
-    text: str, *, title: str = "", home: Home = NO_HOME, published: date | None = None
+    text: str,
+    *,
+    title: str = "",
+    home: Home = NO_HOME,
+    published: date | None = None,
+    authority: Authority | None = None,
 ) -> Extraction:
     """Everything drawn from a text, to which all offsets refer.
 
     A title that is not part of the text only tells what bare forms in it mean; `home` and
-    `published` tell which district they mean, and whether it still had that name.
+    `published` tell which district they mean, and whether it still had that name. `authority` is
+    what is known of places; those shipped, if nothing else is said.
     """
-    reading = read(text)
-    context = find_units(read(title), home, published) if title not in text else []
-    units = resolve_in_text(find_units(reading, home, published), context)
+    here = Here(home, published, authority or shipped())
+    reading = read(text, here)
+    context = find_units(read(title, here)) if title not in text else []
+    units = resolve_in_text(find_units(reading), context, here)
     heads = find_heads(reading)
     if not any(head.is_model for head in heads):
         heads = []
@@ -40,11 +50,16 @@ def extract(
     models = sorted(
         [*quoted, *unquoted_models(reading, heads, quoted, units)], key=lambda span: span.first
     )
-    pairs = find_pairs(reading, models, Actors(reading, units), _main_unit(units)) if models else {}
+    pairs = (
+        find_pairs(reading, heads, models, Actors(reading, units), _main_unit(reading, units))
+        if models
+        else {}
+    )
+    runs = _strongest(models, pairs)
     mentions = [
-        *unit_mentions(reading, units),
-        *_acting_places(reading, pairs),
-        *_model_mentions(reading, models, pairs),
+        *_running(unit_mentions(reading, units), runs),
+        *_acting_places(reading, runs),
+        *_model_mentions(reading, models, runs),
     ]
     kinds = ("model", "unit")
     settled = [m for kind in kinds for m in settle([m for m in mentions if m.kind == kind])]
@@ -52,29 +67,49 @@ def extract(
     return Extraction(tuple(settled), tuple(find_cites(reading)), find_dateline(reading))
 
 
-def _main_unit(units: list[UnitSpan]) -> Actor | None:
-    """The only unit that the text names with its place, if it is one that runs models itself.
+def _main_unit(reading: Reading, units: list[UnitSpan]) -> Actor | None:
+    """The unit that an article is about, if it is one that runs models itself.
 
-    One without a level, such as a hospital, must be named twice: once may be in passing.
+    It is the only one that the text names with its place, or the only one of a commune that the
+    first line names. One without a level, such as a hospital, must be named twice: once may be in
+    passing.
     """
-    placed = {u.key: u for u in units if u.rule == "unit" and u.name.tail.place}
-    if len(placed) != 1:
+    placed = [u for u in units if u.rule == "unit" and u.name.tail.place]
+    headline = next(iter(reading.where().get("\n", ())), 0)
+    titled = [u for u in placed if u.after <= headline and u.rank <= _COMMUNE]
+    told = titled if len({u.key for u in titled}) == 1 else placed
+    if len({u.key for u in told}) != 1:
         return None
-    (unit,) = placed.values()
-    if any(u.key != unit.key and u.name.kind.acts and u.rank >= _DISTRICT for u in units):
+    unit = told[0]
+    others = (u for u in units if u.key != unit.key and u.name.kind.acts)
+    if told is placed and any(u.rank >= _DISTRICT for u in others):
         return None
-    told = sum(other.key == unit.key for other in units)
-    if (
-        not unit.name.kind.acts
-        or unit.rank > _DISTRICT
-        or (unit.name.tail.level is None and told < 2)
-    ):
+    times = sum(other.key == unit.key for other in units)
+    if not unit.name.kind.acts or unit.rank > _DISTRICT:
+        return None
+    if unit.name.tail.level is None and times < 2:
         return None
     return Actor(unit.key, unit.long_form, unit.first, unit.after, unit.reach, 2)
 
 
-def _acting_places(reading: Reading, pairs: dict[int, Pair]) -> list[Mention]:
-    named = [pair.actor.meant or pair.actor for pair in pairs.values()]
+def _strongest(models: list[ModelSpan], pairs: dict[int, Pair]) -> dict[str, Pair]:
+    """Who runs each model, by its key: on the strongest evidence, then the smaller unit."""
+    best: dict[str, Pair] = {}
+    for n, pair in pairs.items():
+        known = best.get(models[n].key)
+        if known is None or _rank(pair) > _rank(known):
+            best[models[n].key] = pair
+    return best
+
+
+def _running(units: list[Mention], runs: dict[str, Pair]) -> list[Mention]:
+    """The units, those that run a model as facts: a head that shares its place with others is."""
+    keys = {pair.actor.key for pair in runs.values()}
+    return [replace(unit, tier="fact") if unit.key in keys else unit for unit in units]
+
+
+def _acting_places(reading: Reading, runs: dict[str, Pair]) -> list[Mention]:
+    named = [pair.actor.meant or pair.actor for pair in runs.values()]
     places = {actor.first: actor for actor in named if actor.is_place}
     return [
         Mention(
@@ -87,23 +122,19 @@ def _acting_places(reading: Reading, pairs: dict[int, Pair]) -> list[Mention]:
             rule="acting-place",
             confidence=0.8,
             tier="fact",
+            standing=place.standing,
         )
         for place in places.values()
     ]
 
 
 def _model_mentions(
-    reading: Reading, models: list[ModelSpan], pairs: dict[int, Pair]
+    reading: Reading, models: list[ModelSpan], runs: dict[str, Pair]
 ) -> list[Mention]:
-    best: dict[str, Pair] = {}
-    for n, pair in pairs.items():
-        known = best.get(models[n].key)
-        if known is None or pair.strength > known.strength:
-            best[models[n].key] = pair
     found = []
     for span in models:
         surface = reading.surface(span.first, span.after)
-        pair_of = best.get(span.key)
+        pair_of = runs.get(span.key)
         found.append(
             Mention(
                 kind="model",
@@ -119,6 +150,10 @@ def _model_mentions(
             )
         )
     return found
+
+
+def _rank(pair: Pair) -> tuple[int, int]:
+    return pair.strength, -pair.actor.rank
 
 
 def _shown(surface: str) -> str:

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from enum import Enum
 
 from index.mentions.quotes import Quote
-from index.mentions.reading import NUMBER, Reading, folded
+from index.mentions.reading import LOWER, MARK, NUMBER, Reading, folded
 from index.mentions.wording import wording
 
-_PLURAL = frozenset(folded("các những nhiều loạt số"))
+_LIKE = folded("như")[0]
+_PLURAL = frozenset(folded("các những nhiều loạt số mấy hai ba bốn năm sáu bảy tám chín mười"))
 _BULLETS = frozenset("\n-+*–•")
 _REACH = 6
 _LIST_REACH = 40
+_FOND = 4
+_MODEL = folded("mô hình")
+_LIKENED = frozenset(folded("ví coi xem giống tựa dường gần"))
+_AMONG = frozenset(folded("trong số"))
 
 
 class Verdict(Enum):
@@ -62,6 +67,9 @@ def rule_on(reading: Reading, heads: list[Head], quote: Quote, limit: int) -> Ru
     """The verdict of the nearest head between `limit` and a quotation, within its sentence."""
     sentences = reading.sentences()
     at = bisect_left(heads, quote.mark, key=lambda head: head.first) - 1
+    named = _naming_before(reading, quote.mark)
+    if named is not None:
+        return _named_after(reading, heads, named, limit)
     coloured = False
     while at >= 0:
         head = heads[at]
@@ -72,7 +80,8 @@ def rule_on(reading: Reading, heads: list[Head], quote: Quote, limit: int) -> Ru
             announced = _announces(reading, head.after, quote.mark)
             if coloured and not announced:
                 return Ruling(Verdict.TRAP)
-            if announced or _reaches(reading, head.after, quote.mark):
+            among = head.plural and reading.forms[max(head.first - 2, 0)] in _AMONG
+            if announced or _reaches(reading, head.after, quote.mark, among):
                 return Ruling(Verdict.MODEL, head, announced)
             return Ruling(Verdict.OPEN)
         near = head.after == quote.mark or (
@@ -89,6 +98,35 @@ def rule_on(reading: Reading, heads: list[Head], quote: Quote, limit: int) -> Ru
     return Ruling(Verdict.TRAP if coloured else Verdict.OPEN)
 
 
+def _naming_before(reading: Reading, mark: int) -> int | None:
+    """The first token of words of naming before a mark, a fond word or two between them."""
+    for after in range(mark, mark - _FOND, -1):
+        if reading.phrase(max(after - len(_MODEL), 0), _MODEL):
+            return None
+        found = wording().naming.ending(reading, after)
+        if found is not None:
+            return found
+        if (
+            after < 1
+            or reading.kinds[after - 1] not in (LOWER, MARK)
+            or _blocked(reading, after - 1, after)
+        ):
+            return None
+        if reading.kinds[after - 1] == MARK and reading.forms[after - 1] != ":":
+            return None
+    return None
+
+
+def _named_after(reading: Reading, heads: list[Head], naming: int, limit: int) -> Ruling:
+    """`mô hình được Hội đặt tên là “X”`: the last noun of the sentence is what has the name."""
+    at = bisect_left(heads, naming, key=lambda head: head.first) - 1
+    if at < 0 or heads[at].first < limit:
+        return Ruling(Verdict.OPEN)
+    if reading.sentences()[heads[at].first] != reading.sentences()[naming]:
+        return Ruling(Verdict.OPEN)
+    return Ruling(Verdict.MODEL if heads[at].is_model else Verdict.TRAP, heads[at])
+
+
 def _announces(reading: Reading, after: int, mark: int) -> bool:
     """Whether the words from `mô hình` to a mark end by announcing names: `như`, `là`, a colon."""
     if mark == after or mark - after > _LIST_REACH or ";" in reading.forms[after:mark]:
@@ -96,6 +134,9 @@ def _announces(reading: Reading, after: int, mark: int) -> bool:
     until = mark
     while until > after and _is_bullet(reading, until - 1):
         until -= 1
+    noun = wording().classes.ending(reading, until)
+    if noun is not None and noun > after and reading.forms[noun - 1] == ":":
+        until = noun
     if until == after:
         return True
     if reading.forms[until - 1] == ":" and until - 1 == after:
@@ -103,7 +144,9 @@ def _announces(reading: Reading, after: int, mark: int) -> bool:
     if wording().connectors.ending(reading, until) is None:
         return False
     last = reading.forms[until - 1]
-    if last == ":" or last == folded("như")[0]:
+    if last == _LIKE:
+        return reading.forms[until - 2] not in _LIKENED
+    if last == ":":
         return True
     return not _blocked(reading, after, until)
 
@@ -115,15 +158,18 @@ def _is_bullet(reading: Reading, i: int) -> bool:
     return numbered and "\n" in reading.forms[max(i - 2, 0) : i]
 
 
-def _reaches(reading: Reading, after: int, mark: int) -> bool:
-    """Whether a single `mô hình` reaches over a few quiet words to its quoted name."""
+def _reaches(reading: Reading, after: int, mark: int, among: bool) -> bool:
+    """Whether a single `mô hình` reaches over a few quiet words to its quoted name.
+
+    After `trong số các mô hình ấy` it reaches over a comma too.
+    """
     if mark - after > _REACH + 4:
         return False
     words = sum(reading.is_word(k) for k in range(after, mark))
     return (
         words <= _REACH
-        and not _blocked(reading, after, mark)
-        and not any(reading.forms[k] in ",;()" for k in range(after, mark))
+        and (among or not _blocked(reading, after, mark))
+        and not any(reading.forms[k] in (";()" if among else ",;()") for k in range(after, mark))
     )
 
 

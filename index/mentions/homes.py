@@ -1,33 +1,33 @@
 """The portal's own district and province, which bare forms mean as of a date."""
 
-from datetime import date
 from functools import lru_cache
 
-from index.mentions.keys import syllables
-from index.mentions.places import known_places
+from index.authority.authority import spelled
+from index.mentions.here import Here
 from index.mentions.reading import read
-from index.mentions.spans import Home
 from index.mentions.unit_grammar import Level, grammar
 
-# Districts ended in the whole country with the reform that took effect on this day.
-_NO_DISTRICTS = date(2025, 7, 1)
 _DISTRICT = 3
 
 
-def home_name(level: Level, home: Home, published: date | None) -> str:
+def home_name(level: Level, here: Here) -> str:
     """The proper name that a bare level means: `huyện` on a district's own portal."""
-    for full in (home.district, home.province):
+    for full in (here.home.district, here.home.province):
         own, name = _leveled(full)
         if own is not None and own.name == level.name:
-            return name if level.rank > _DISTRICT or _stood(full, published) else ""
+            stood = level.rank > _DISTRICT or here.authority.stood(full, here.published)
+            return name if stood else ""
     return ""
 
 
-def home_level(place: str, home: Home, published: date | None) -> Level | None:
-    """The level of a place named without it, where it is the home district's name."""
-    level, name = _leveled(home.district)
-    same = level is not None and syllables(name) == syllables(place)
-    return level if same and _stood(home.district, published) else None
+def level_here(place: str, here: Here) -> Level | None:
+    """The level of a place named without it: the home district, or a commune known to lie in it."""
+    level, name = _leveled(here.home.district)
+    same = level is not None and spelled(name) == spelled(place)
+    if same and here.authority.stood(here.home.district, here.published):
+        return level
+    communes = here.authority.levels_of(place, home=here.home, day=here.published)
+    return grammar().by_name[communes[0]] if len(communes) == 1 else None
 
 
 @lru_cache(maxsize=256)
@@ -38,14 +38,3 @@ def _leveled(full: str) -> tuple[Level | None, str]:
         return None, full
     level, after = found
     return level, full[reading.starts[after] :].strip() if after < len(reading) else ""
-
-
-@lru_cache(maxsize=1024)
-def _stood(district: str, published: date | None) -> bool:
-    """Whether a district existed on the day of publication; an unknown day counts as yes."""
-    if published is None:
-        return True
-    periods = [p for p in known_places() if syllables(p.name) == syllables(district)]
-    if periods:
-        return any(place.stood_on(published) for place in periods)
-    return published < _NO_DISTRICTS

@@ -10,7 +10,8 @@ import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 
-TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+HOI, NGA = "\u0309", "\u0303"
+TONES = frozenset(("\u0300", "\u0301", HOI, NGA, "\u0323"))
 WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|&")
 
 _SLUG_LENGTH = 72
@@ -27,7 +28,7 @@ _NUCLEI = frozenset(
 
 def _toneless(word: str) -> tuple[str, str]:
     marks = unicodedata.normalize("NFD", word)
-    tones = "".join(c for c in marks if c in TONES)
+    tones = "".join(sorted(c for c in marks if c in TONES))
     plain = "".join(c for c in marks if c not in TONES)
     return unicodedata.normalize("NFC", plain), tones
 
@@ -93,6 +94,11 @@ def syllables(name: str) -> list[str]:
     return found
 
 
+def one_spelling(form: str) -> str:
+    """A folded syllable with `quy` for `qui`: people spell one name both ways."""
+    return "quy" + form[3:] if form.startswith("qui") else form
+
+
 def plain(form: str) -> str:
     """A folded syllable without any mark, in ascii letters and digits."""
     marks = unicodedata.normalize("NFD", form.replace("đ", "d"))
@@ -101,6 +107,7 @@ def plain(form: str) -> str:
 
 def key_of(forms: list[str]) -> str:
     """The key of a canonical form given as folded syllables."""
+    forms = [one_spelling(form) for form in forms]
     canonical = " ".join(forms)
     digest = blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     slug = "-".join(filter(None, map(plain, forms)))

@@ -8,6 +8,10 @@ _GAP = 40
 _OTHERS = 2
 _OTHERS_OF_OWNER = 6
 _OWNERS = frozenset(folded("của do tại ở thuộc"))
+_ITEM = 60
+_AND = folded("và")[0]
+_TOPIC = 12
+_TOPIC_ENDS = frozenset([":", *folded("có là như với")])
 _BULLETS = frozenset("-–—+*•.)/")
 
 
@@ -33,6 +37,8 @@ def continues_list(reading: Reading, first: int, mark: int, unit_tokens: set[int
             separated, owner = True, False
         elif reading.breaks(k):
             return False
+        elif topic := _past_topic(reading, k, mark):
+            separated, owner, after = True, False, topic
         elif separator := words.separators.longest(reading, k):
             separated, owner, after = True, owner and form not in ",;", separator[1]
         elif noun := words.classes.longest(reading, k):
@@ -47,6 +53,61 @@ def continues_list(reading: Reading, first: int, mark: int, unit_tokens: set[int
             others += reading.is_word(k)
         k = after
     return separated and others <= (_OTHERS_OF_OWNER if owner else _OTHERS)
+
+
+def begins_item(reading: Reading, last: int, mark: int, announced: bool) -> bool:
+    """Whether a quotation begins the next item of a list, whatever was told of the item before.
+
+    A semicolon says so in every list, a comma in one that words such as `gồm` or `như` announce.
+    """
+    if not 0 < mark - last <= _ITEM or reading.sentences()[last] != reading.sentences()[mark]:
+        return False
+    k = mark
+    while k > last and (_is_counting(reading, k - 1) or reading.forms[k - 1] == _AND):
+        k -= 1
+    return k > last and (reading.forms[k - 1] == ";" or (announced and reading.forms[k - 1] == ","))
+
+
+def goes_on_in_next_sentence(reading: Reading, last: int, mark: int, unit_tokens: set[int]) -> bool:
+    """`Hay như “Y” của ...`: whether a sentence begins by going on with the list of the last one.
+
+    `last` is a token of the quotation before. Only nouns of class, counts and a unit that has the
+    model may stand between the words that go on and the mark.
+    """
+    start = reading.sentence_start(mark)
+    sentences = reading.sentences()
+    if sentences[mark] != sentences[last] + 1 or mark - start > _GAP:
+        return False
+    words = wording()
+    k = start
+    while k < mark and (reading.kinds[k] == LINE or reading.forms[k] in _BULLETS):
+        k += 1
+    announced = went_on = False
+    while k < mark:
+        after = k + 1
+        if k in unit_tokens:
+            announced = False
+        elif topic := _past_topic(reading, k, mark):
+            announced, went_on, after = True, True, topic
+        elif found := words.continues.longest(reading, k):
+            announced = went_on = True
+            after = found[1]
+        elif reading.phrase(k, MODEL):
+            after = k + len(MODEL)
+        elif noun := words.classes.longest(reading, k):
+            after = noun[1]
+        elif not (_is_counting(reading, k) or reading.forms[k] in ",:"):
+            return False
+        k = after
+    return went_on and announced
+
+
+def _past_topic(reading: Reading, k: int, mark: int) -> int | None:
+    """The token after `trên lĩnh vực kinh tế có:`, if that is how a list goes on before a mark."""
+    found = wording().topics.longest(reading, k)
+    if found is None or not 0 < mark - found[1] <= _TOPIC:
+        return None
+    return mark if reading.forms[mark - 1] in _TOPIC_ENDS else None
 
 
 def _is_counting(reading: Reading, k: int) -> bool:

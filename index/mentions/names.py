@@ -1,19 +1,18 @@
 """Names of models: what can be one, where it ends, and its key."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from index.mentions.keys import key_of, syllables
-from index.mentions.numerals import said
+from index.mentions.canonical import model_key
+from index.mentions.keys import syllables
 from index.mentions.quotes import Quote
 from index.mentions.reading import LINE, LOWER, NUMBER, Reading, folded
-from index.mentions.unit_grammar import opened
 from index.mentions.wording import wording
 
 LONGEST = 40
 MODEL = folded("mô hình")
 
 _TRIMMED = frozenset(".,;:…-–—\"'“”‘’!*")
+_MARKS = frozenset("\"'“”‘’")
 _I = folded("tôi")[0]
 _BEFORE_OWNER = frozenset(folded("của do tại"))
 _YEAR = folded("năm")[0]
@@ -45,13 +44,6 @@ class ModelSpan:
         """Give the span its key and say how surely it was found."""
         self.rule, self.confidence, self.fact = rule, confidence, fact
         self.key = model_key(reading.surface(self.first, self.after))
-
-
-@lru_cache(maxsize=8192)
-def model_key(name: str) -> str:
-    """The canonical key of a model's name, the same for every spelling of it."""
-    forms = [part for form in opened(syllables(name)) for part in said(form)]
-    return key_of(["qui" + form[3:] if form.startswith("quy") else form for form in forms])
 
 
 def trimmed(reading: Reading, first: int, after: int) -> tuple[int, int]:
@@ -87,6 +79,8 @@ def unclosed_end(reading: Reading, first: int, limit: int, unit_starts: set[int]
     ends = wording().unclosed_ends
     for k in range(first, stop):
         form = reading.forms[k]
+        if k > first and form in _MARKS and not reading.joined(k + 1):
+            return k
         if form in "(;:\n" or reading.breaks(k) or reading.phrase(k, MODEL):
             return comma if comma and form != "(" else k
         if k < first + 2:
@@ -126,7 +120,7 @@ def is_name(reading: Reading, first: int, after: int) -> bool:
 
 def is_class(reading: Reading, first: int, after: int) -> bool:
     """Whether the tokens name a whole class of models, a campaign or a slogan."""
-    if not 0 < after - first <= LONGEST:
+    if not 0 < after - first <= LONGEST or reading.forms[first] not in wording().class_firsts:
         return False
     return tuple(syllables(reading.surface(first, after))) in wording().class_names
 

@@ -42,30 +42,25 @@ class Phrases(Generic[T]):
 
     def places(self, reading: Reading) -> list[int]:
         """The tokens at which some phrase may begin."""
-        firsts = self._root.children
-        return [i for i, form in enumerate(reading.forms) if form in firsts]
+        where = reading.where()
+        return sorted(i for form in where.keys() & self._root.children.keys() for i in where[form])
 
     def longest(self, reading: Reading, i: int) -> tuple[T, int] | None:
         """The value of the longest phrase at token i, and the token after it."""
-        node = self._root
-        if i >= len(reading.forms) or reading.forms[i] not in node.children:
-            return None
-        best: tuple[T, int] | None = None
         forms, size = reading.forms, len(reading.forms)
-        while i < size:
-            after = node.children.get(forms[i])
-            if after is None:
-                if forms[i] in _OPTIONAL and node is not self._root and i + 1 < size:
-                    after = node.children.get(forms[i + 1])
-                    if after is None or reading.kinds[i + 1] == LINE:
-                        break
-                    i += 1
-                else:
-                    break
-            node = after
+        node = self._root.children.get(forms[i]) if i < size else None
+        best: tuple[T, int] | None = None
+        while node is not None:
             i += 1
             if node.value is not None:
                 best = (node.value, i)
+            if not node.children or i >= size:
+                break
+            after = node.children.get(forms[i])
+            if after is None and forms[i] in _OPTIONAL and i + 1 < size:
+                i += 1
+                after = node.children.get(forms[i]) if reading.kinds[i] != LINE else None
+            node = after
         return best
 
     def ending(self, reading: Reading, after: int, reach: int = 5) -> int | None:

@@ -1,102 +1,72 @@
-"""Places: the proper name after a level, persons' names kept out, and a home district's history."""
+"""Places: the proper name after a level, persons' names kept out."""
 
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-from index.mentions.keys import syllables
+from index.authority import Authority, known_names
+from index.authority.authority import spelled
+from index.mentions.keys import fold, syllables
 from index.mentions.phrases import Phrases
-from index.mentions.reading import CAPS, LOWER, NUMBER, Reading
-from index.mentions.unit_grammar import Level, grammar, table
+from index.mentions.reading import CAPS, LOWER, NUMBER, Reading, folded, read
+from index.mentions.unit_grammar import Level, grammar
 
 _LONGEST = 4
+_NUMBER_WORD = fold("số")
+_TOWN = "thị trấn"
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
+# Words that begin a sentence or a headline's next part, and are no hamlet's name.
+_OPENERS = frozenset(
+    folded(
+        "ra từ trong với qua tổ thực mô đã tại theo năm sau nhằm phát xây tập đẩy triển thi góp"
+        " cùng giúp hướng nâng chung vì và của do là có được đang sẽ để khi các những đến vào trên"
+        " nhờ mỗi hội đoàn chi đảng công ban bí chủ trưởng phó ông bà anh chị đồng cán hiệu lan"
+        " toả nhân học làm mang vận chăm tham trao tặng tiếp khai sơ tổng"
+    )
+)
 _GIVEN = frozenset(syllables("văn thị"))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the authority file in one period of its history."""
-
-    name: str
-    code: str
-    within: str
-    since: date | None
-    until: date | None
-    becomes: tuple[str, ...]
-
-    def stood_on(self, day: date) -> bool:
-        """Whether the place existed under this name on a day."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
-@cache
-def known_places() -> tuple[Place, ...]:
-    """The places shipped with the program, each in each of its periods."""
-    return tuple(
-        Place(
-            name=row["name"],
-            code=row["code"],
-            within=row.get("within", ""),
-            since=row.get("from"),
-            until=row.get("until"),
-            becomes=tuple(row.get("becomes", ())),
-        )
-        for row in table("places.toml")["place"]
-    )
-
-
-def place_as_of(name: str, day: date) -> Place | None:
-    """The place that bore a name on a day, or None if the authority file knows of none."""
-    wanted = syllables(name)
-    return next(
-        (p for p in known_places() if p.stood_on(day) and syllables(p.name) == wanted), None
-    )
-
-
-@cache
-def _names() -> Phrases[bool]:
+@lru_cache(maxsize=8)
+def _names(authority: Authority) -> Phrases[bool]:
     """Proper names that are known, so that a longer run of capitals is cut after them."""
     names: Phrases[bool] = Phrases()
-    levels = sorted((level.name for level in grammar().by_name.values()), key=len, reverse=True)
-    for place in known_places():
-        level = next(level for level in levels if place.name.startswith(level + " "))
-        names.add(place.name[len(level) + 1 :], True)
-    for province in table("places.toml")["known"]["provinces"]:
+    for place in authority.places:
+        for period in place.periods:
+            names.add(proper_name(period.name), True)
+    for province in known_names().provinces:
         names.add(province, True)
     return names
 
 
+def proper_name(full: str) -> str:
+    """A place's name without its level."""
+    found = grammar().levels.longest(reading := read(full), 0)
+    return full[reading.starts[found[1]] :] if found and found[1] < len(reading) else full
+
+
 @cache
 def _provinces() -> dict[tuple[str, ...], Level]:
-    cities = {tuple(syllables(name)) for name in table("places.toml")["known"]["cities"]}
-    levels = grammar().by_name
+    known, levels = known_names(), grammar().by_name
+    cities = set(map(spelled, known.cities))
     return {
-        name: levels["thành phố"] if name in cities else levels["tỉnh"]
-        for name in (tuple(syllables(p)) for p in table("places.toml")["known"]["provinces"])
+        name: levels["thành phố" if name in cities else "tỉnh"]
+        for name in map(spelled, known.provinces)
     }
 
 
 def level_of_known(name: str) -> Level | None:
     """The level of a province or city named without it, as in `Công an Hà Tĩnh`."""
-    return _provinces().get(tuple(syllables(name)))
+    return _provinces().get(spelled(name))
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(
-        form for name in table("places.toml")["known"]["surnames"] for form in syllables(name)
-    )
+    return frozenset(form for name in known_names().surnames for form in syllables(name))
 
 
 @cache
 def _single_names() -> frozenset[str]:
     """Places whose name is one syllable; any other lone capital is the next sentence's."""
-    return frozenset(
-        form for name in table("places.toml")["known"]["single"] for form in syllables(name)
-    )
+    return frozenset(form for name in known_names().single for form in syllables(name))
 
 
 def capital_run(reading: Reading, i: int, longest: int) -> int:
@@ -137,9 +107,12 @@ def place_name(reading: Reading, i: int, level: Level | None, officer: bool = Fa
     """
     if i >= len(reading):
         return i
-    if level is not None and level.numbered:
-        if reading.kinds[i] == NUMBER:
-            return _numbered(reading, i)
+    if level is not None and (level.numbered or level.numeric):
+        first = i + (reading.forms[i] == _NUMBER_WORD)
+        if first < len(reading) and reading.kinds[first] == NUMBER:
+            return numbered(reading, first)
+        if level.numeric:
+            return i
         lettered = reading.forms[i] in _ROMAN or len(reading.forms[i]) == 1
         if lettered and reading.is_capital(i) and not reading.is_capital(i + 1):
             return i + 1
@@ -149,7 +122,7 @@ def place_name(reading: Reading, i: int, level: Level | None, officer: bool = Fa
         return i
     if reading.kinds[i] == CAPS and reading.is_capital(i + 1) and reading.kinds[i + 1] != CAPS:
         return i + 1
-    known = _names().longest(reading, i)
+    known = _names(reading.authority).longest(reading, i)
     if known is not None and reading.is_capital(known[1] - 1):
         after = known[1]
         if not (reading.is_capital(after) and not is_person(reading, after) and level is not None):
@@ -171,9 +144,17 @@ def place_name(reading: Reading, i: int, level: Level | None, officer: bool = Fa
         after = i + 2
     if after == i + 1 and reading.is_word(after) and reading.kinds[after] == LOWER:
         after = _second_word(reading, i)
-        if after == i + 1 and reading.kinds[i] != CAPS and reading.forms[i] not in _single_names():
+        single = reading.kinds[i] == CAPS or reading.forms[i] in _single_names()
+        if after == i + 1 and not single and not _may_be_lone(reading, i, level):
             return i
     return _trailing_number(reading, after, level)
+
+
+def _may_be_lone(reading: Reading, i: int, level: Level | None) -> bool:
+    """Whether a place may be called by one word: hamlets and towns are (`xóm Đông`, `thị trấn Cồn`)
+    where the word does not begin a headline's next part."""
+    small = level is not None and (level.rank == 1 or level.name == _TOWN)
+    return small and reading.forms[i] not in _OPENERS
 
 
 def _second_word(reading: Reading, i: int) -> int:
@@ -181,7 +162,8 @@ def _second_word(reading: Reading, i: int) -> int:
     return i + 2 if (reading.forms[i], reading.forms[i + 1]) in reading.capital_pairs() else i + 1
 
 
-def _numbered(reading: Reading, i: int) -> int:
+def numbered(reading: Reading, i: int) -> int:
+    """The token after a name in numbers: `4`, `3/2`, `5-A`."""
     after = i + 1
     while after + 1 < len(reading) and reading.forms[after] in "/-" and reading.joined(after):
         if not (reading.joined(after + 1) and reading.is_word(after + 1)):

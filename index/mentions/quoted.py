@@ -3,15 +3,21 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from index.mentions.canonical import model_key
 from index.mentions.heads import Head, Ruling, Verdict, rule_on
-from index.mentions.listing import continues_list
-from index.mentions.names import MODEL, ModelSpan, is_class, model_key, shorten_unclosed, span_of
+from index.mentions.listing import begins_item, continues_list, goes_on_in_next_sentence
+from index.mentions.names import MODEL, ModelSpan, is_class, shorten_unclosed, span_of
 from index.mentions.quotes import Quote
-from index.mentions.reading import LOWER, Reading, folded
+from index.mentions.reading import LOWER, NUMBER, Reading, folded
 from index.mentions.units import UnitSpan
+from index.mentions.wording import wording
 
 _NEAR = 6
+_AROUND = 2
+_REMARK = 2
+_TAKEN_UP = 2
 _LAUNCH = folded("ra mắt")
+_OF = folded("của")[0]
 _INTRODUCERS = frozenset([":", *folded("như là")])
 _FOLLOWERS = frozenset([*folded("là một trong những số các cũng chính"), "-", "–", "—", ",", ":"])
 _LIKE = frozenset(folded("theo sang"))
@@ -41,6 +47,7 @@ class _Walk:
         self._end = 0
         self._ruling = Ruling(Verdict.OPEN)
         self._waiting: list[ModelSpan] = []  # first items of a list not yet known to be models
+        self._open: list[ModelSpan] = []  # items of a list that may yet be told as models
         self._group = 0
         self._foreign: set[str] = set()  # names that the text gives to something else
         self._singular: set[str] = set()  # names that a `mô hình` in the singular owns
@@ -56,7 +63,7 @@ class _Walk:
         ruling = rule_on(self._reading, self._heads, quote, limit)
         owned = ruling.verdict is Verdict.MODEL
         if not listed:
-            self._waiting = []
+            self._waiting, self._open = [], []
         if ruling.verdict is Verdict.OPEN and listed:
             ruling = self._ruling
         elif not (listed and owned):
@@ -76,36 +83,53 @@ class _Walk:
         return sorted(kept, key=lambda span: span.mark)
 
     def _goes_on(self, quote: Quote) -> bool:
-        return continues_list(self._reading, self._end, quote.mark, self._unit_tokens)
+        if continues_list(self._reading, self._end, quote.mark, self._unit_tokens):
+            return True
+        if self._ruling.verdict is not Verdict.MODEL or self._reading.kinds[quote.first] == LOWER:
+            return False
+        first = self._last.first if self._last is not None else 0
+        head = self._ruling.head
+        announced = self._ruling.announced and head is not None and head.plural
+        return begins_item(
+            self._reading, self._end, quote.mark, announced
+        ) or goes_on_in_next_sentence(self._reading, first, quote.mark, self._unit_tokens)
 
     def _judge(self, span: ModelSpan, ruling: Ruling, owned: bool) -> None:
         reading = self._reading
         span.group = self._group
         if ruling.verdict is Verdict.MODEL:
-            self._take_waiting()
+            self._take_waiting(self._waiting)
             self._take(span, ruling.head, owned, ruling.announced)
         elif ruling.verdict is Verdict.TRAP:
             if ruling.head is not None:
                 self._foreign.add(model_key(reading.surface(span.first, span.after)))
-        elif _model_follows(reading, span.end):
-            span.name(reading, "named-before", 0.95, fact=True)
+        elif follower := self._told_after(span.end):
+            sure = reading.phrase(follower, MODEL)
+            self._take_waiting(self._open)
+            span.name(reading, "named-before", 0.95 if sure else 0.7, fact=sure)
             self._found.append(span)
-        elif self._is_launched(span.mark):
+        elif self._is_launched(span) or self._is_of_a_kind(span):
             span.name(reading, "launched", 0.7, fact=False)
             self._found.append(span)
-        elif self._waiting or (span.mark and reading.forms[span.mark - 1] in _INTRODUCERS):
-            self._waiting.append(span)
+        elif reading.kinds[span.first] != LOWER:
+            self._open.append(span)
+            if self._waiting or (span.mark and reading.forms[span.mark - 1] in _INTRODUCERS):
+                self._waiting.append(span)
 
-    def _take_waiting(self) -> None:
-        for span in self._waiting:
+    def _take_waiting(self, spans: list[ModelSpan]) -> None:
+        for span in spans:
             span.group = self._group
             span.name(self._reading, "list", 0.85, fact=True)
             self._found.append(span)
-        self._waiting = []
+        self._waiting, self._open = [], []
 
     def _take(self, span: ModelSpan, head: Head | None, owned: bool, announced: bool) -> None:
         reading = self._reading
         if head is None or _is_likeness(reading, head, span.first):
+            return
+        if _is_measured(reading, span.end) or _is_remark(reading, span):
+            return
+        if owned and not announced and not _is_beside(reading, head, span):
             return
         if announced and not span.closed and span.mark - head.after > _NEAR:
             return  # an unclosed quotation announced from afar is the words of a text
@@ -118,15 +142,67 @@ class _Walk:
                 self._singular.add(span.key)
         self._found.append(span)
 
-    def _is_launched(self, mark: int) -> bool:
+    def _told_after(self, end: int) -> int | None:
+        """Where `“X” (của Hội Y) là mô hình ...`, `“X” - cách làm ...` says so, if it does."""
+        reading, at = self._reading, end
+        owner = bisect_left(self._units, end, key=lambda unit: unit.first)
+        if reading.forms[end : end + 1] == [_OF] and owner < len(self._units):
+            unit = self._units[owner]
+            at = unit.reach if unit.first == end + 1 else end
+        start = at
+        while at < len(reading) and at - start < _NEAR and reading.forms[at] in _FOLLOWERS:
+            at += 1
+        found = wording().ways.longest(reading, at) if at > start else None
+        if found is None:
+            return None
+        after = found[1]
+        if after >= len(reading) or reading.is_word(after) or reading.forms[after] in ".…":
+            return at
+        return None
+
+    def _is_launched(self, span: ModelSpan) -> bool:
         """`Hội Nông dân xã X ra mắt “Y”`: what an organisation of the place launches."""
-        if mark < 2 or not self._reading.phrase(mark - 2, _LAUNCH):
+        verb = wording().launches.ending(self._reading, span.mark)
+        if verb is None or self._reading.kinds[span.first] == LOWER:
             return False
-        at = bisect_left(self._units, mark, key=lambda unit: unit.first) - 1
+        if self._reading.forms[verb : span.mark] != list(_LAUNCH) and not self._is_of_models(span):
+            return False
+        at = bisect_left(self._units, span.mark, key=lambda unit: unit.first) - 1
         if at < 0 or not self._units[at].name.kind.acts:
             return False
-        between = range(self._units[at].reach, mark)
+        between = range(self._units[at].reach, verb)
         return len(between) <= _NEAR and all(self._reading.is_word(k) for k in between)
+
+    def _is_of_a_kind(self, span: ModelSpan) -> bool:
+        """`cách làm hay “X”`, where the sentences around speak of models."""
+        if self._reading.kinds[span.first] == LOWER or span.after - span.first < 2:
+            return False
+        kind = wording().kinds.ending(self._reading, span.mark)
+        if kind is None:
+            return self._is_taken_up(span)
+        return self._is_of_models(span)
+
+    def _is_taken_up(self, span: ModelSpan) -> bool:
+        """`“X” ra đời năm 2019. Đây là mô hình ...`: a name that begins its sentence."""
+        reading, sentences = self._reading, self._reading.sentences()
+        if reading.sentence_start(span.mark) != span.mark:
+            return False
+        at = bisect_left(self._heads, span.mark, key=lambda head: head.first)
+        head = next((h for h in self._heads[at : at + 3] if h.is_model), None)
+        if head is None or sentences[head.first] != sentences[span.mark] + 1 or head.plural:
+            return False
+        return head.first - reading.sentence_start(head.first) <= _TAKEN_UP
+
+    def _is_of_models(self, span: ModelSpan) -> bool:
+        """Whether the sentences around speak of models."""
+        sentences = self._reading.sentences()
+        at = bisect_left(self._heads, span.mark, key=lambda head: head.first)
+        number = sentences[span.mark]
+        before = next((h for h in reversed(self._heads[max(at - 4, 0) : at]) if h.is_model), None)
+        after = next((h for h in self._heads[at : at + 2] if h.is_model), None)
+        if before is not None and number - sentences[before.first] <= _AROUND:
+            return True
+        return after is not None and sentences[after.first] <= number + 1
 
 
 def _is_likeness(reading: Reading, head: Head, first: int) -> bool:
@@ -135,12 +211,20 @@ def _is_likeness(reading: Reading, head: Head, first: int) -> bool:
     return before >= 0 and reading.kinds[first] == LOWER and reading.forms[before] in _LIKE
 
 
-def _model_follows(reading: Reading, end: int) -> bool:
-    """`“X” là mô hình ...`, `“X” - mô hình ...`, `“X”, mô hình ...` with no quotation at once."""
-    at = end
-    while at < len(reading) and at - end < _NEAR and reading.forms[at] in _FOLLOWERS:
-        at += 1
-    if at == end or at >= len(reading) or not reading.phrase(at, MODEL):
-        return False
-    after = at + len(MODEL)
-    return after >= len(reading) or reading.is_word(after) or reading.forms[after] in ".…"
+def _is_remark(reading: Reading, span: ModelSpan) -> bool:
+    """`mô hình “trên giấy”`: two words in small letters say what it is like."""
+    return reading.kinds[span.first] == LOWER and span.after - span.first <= _REMARK
+
+
+def _is_beside(reading: Reading, head: Head, span: ModelSpan) -> bool:
+    """Whether a name in small letters stands at once behind `mô hình` or a noun of class."""
+    if reading.kinds[span.first] != LOWER or span.mark == head.after:
+        return True
+    noun = wording().classes.longest(reading, head.after)
+    return noun is not None and noun[1] == span.mark
+
+
+def _is_measured(reading: Reading, end: int) -> bool:
+    """`mô hình “X” dài 2,4 m`: a thing built to scale."""
+    found = wording().measures.longest(reading, end)
+    return found is not None and reading.kinds[found[1] : found[1] + 1] == [NUMBER]

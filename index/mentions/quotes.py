@@ -37,10 +37,12 @@ def find_quotes(reading: Reading) -> list[Quote]:
     found: list[Quote] = []
     stack: list[_Open] = []
     done = 0
-    for i, form in enumerate(reading.forms):
+    where = reading.where()
+    for i in sorted(i for form in _SORTS.keys() | {"\n"} for i in where.get(form, ())):
+        form = reading.forms[i]
         if form == "\n":
             _give_up(stack, i, found)
-        elif form in _SORTS and i >= done:
+        elif i >= done:
             sort, done = _sort(reading, i)
             if _is_apostrophe(reading, i, done, sort, stack):
                 continue

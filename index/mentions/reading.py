@@ -2,26 +2,31 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
+from index.authority import Authority
+from index.mentions.here import NOWHERE, Here
 from index.mentions.keys import fold, parted
 
 MARK, LOWER, CAPITAL, CAPS, NUMBER, LINE = range(6)
 
-_TOKEN = re.compile(r"[\w\u0300-\u036f]+|\n\s*|[^\w\s]")
+_TOKEN = re.compile(r"(([\w\u0300-\u036f]+|\n\s*|[^\w\s])[^\S\n]*)")
+_GAP = re.compile(r"\A[^\S\n]+")
 _STOPS = frozenset(".!?…\n")
 _CLOSERS = frozenset("\"'”’»)]")
 
 
 @lru_cache(maxsize=65536)
-def _tokens(word: str) -> tuple[tuple[int, str, int], ...]:
-    """A run of characters as tokens: length, form and kind; words run together come apart."""
+def _token(word: str) -> tuple[str, int, tuple[str, ...]]:
+    """A run of characters as form and kind, and its parts if it is words run together."""
     if len(word) > 3 and not word.isascii() and word.islower():
-        parts = parted(word)
+        parts = tuple(parted(word))
         if len(parts) > 1 and sum(map(len, parts)) == len(word):
-            return tuple((len(part), fold(part), LOWER) for part in parts)
-    return ((len(word), *_form_and_kind(word)),)
+            return "", LOWER, parts
+    return *_form_and_kind(word), ()
 
 
 def _form_and_kind(word: str) -> tuple[str, int]:
@@ -49,8 +54,15 @@ class Reading:
     kinds: list[int]
     starts: list[int]
     ends: list[int]
+    here: Here = field(default=NOWHERE)
     _pairs: frozenset[tuple[str, str]] | None = None
     _sentences: list[int] | None = None
+    _where: dict[str, list[int]] | None = None
+
+    @property
+    def authority(self) -> Authority:
+        """The places that are known while this text is read."""
+        return self.here.authority
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -61,7 +73,7 @@ class Reading:
 
     def joined(self, i: int) -> bool:
         """Whether token i follows the one before it without a space."""
-        return i > 0 and self.ends[i - 1] == self.starts[i]
+        return 0 < i < len(self.starts) and self.ends[i - 1] == self.starts[i]
 
     def is_word(self, i: int) -> bool:
         return 0 <= i < len(self.kinds) and MARK < self.kinds[i] < LINE
@@ -82,14 +94,22 @@ class Reading:
     def sentences(self) -> list[int]:
         """For each token the number of its sentence; a colon carries a sentence over a line end."""
         if self._sentences is None:
+            where = self.where()
+            stops = sorted(i for form in _STOPS for i in where.get(form, ()) if self.breaks(i))
             numbers: list[int] = []
-            number = 0
-            for i, form in enumerate(self.forms):
-                numbers.append(number)
-                if form in _STOPS and self.breaks(i):
-                    number += 1
+            for number, stop in enumerate([*stops, len(self.forms) - 1]):
+                numbers += [number] * (stop + 1 - len(numbers))
             self._sentences = numbers
         return self._sentences
+
+    def where(self) -> dict[str, list[int]]:
+        """For each form the tokens at which it stands."""
+        if self._where is None:
+            found: defaultdict[str, list[int]] = defaultdict(list)
+            for i, form in enumerate(self.forms):
+                found[form].append(i)
+            self._where = dict(found)
+        return self._where
 
     def sentence_start(self, i: int) -> int:
         """The first token of the sentence of token i."""
@@ -97,12 +117,14 @@ class Reading:
 
     def phrase(self, i: int, words: tuple[str, ...]) -> bool:
         """Whether the folded words stand at token i."""
-        return self.forms[i] == words[0] and tuple(self.forms[i : i + len(words)]) == words
+        return (
+            self.forms[i : i + 1] == [words[0]] and tuple(self.forms[i : i + len(words)]) == words
+        )
 
     def _numbers_a_line(self, i: int) -> bool:
-        """Whether token i is the dot of `1.` at the beginning of a line."""
-        numbered = i > 0 and self.kinds[i - 1] == NUMBER
-        return numbered and (i == 1 or self.kinds[i - 2] == LINE)
+        """Whether token i is the dot of `1.` at the beginning of a line or of an item."""
+        numbered = i > 0 and self.kinds[i - 1] == NUMBER and len(self.forms[i - 1]) <= 2
+        return numbered and (i == 1 or self.kinds[i - 2] == LINE or self.forms[i - 2] in ":;")
 
     def breaks(self, i: int) -> bool:
         """Whether a sentence (or one of its semicolon parts aside) ends at token i."""
@@ -123,21 +145,41 @@ class Reading:
         return self.kinds[after] in (CAPITAL, CAPS, NUMBER) or self.forms[after] in "“‘\"'-+*"
 
 
-def read(text: str) -> Reading:
-    """The tokens of a text in one pass."""
+def read(text: str, here: Here = NOWHERE) -> Reading:
+    """The tokens of a text in one pass; `here` tells what bare names in it mean."""
+    begin = len(text) - len(_GAP.sub("", text, count=1))
+    runs = _TOKEN.findall(text, begin)
+    words = [word for _, word in runs]
+    starts = list(accumulate([len(run) for run, _ in runs], initial=begin))[:-1]
+    tokens = list(map(_token, words))
+    reading = Reading(
+        text,
+        [form for form, _, _ in tokens],
+        [kind for _, kind, _ in tokens],
+        starts,
+        [start + len(word) for start, word in zip(starts, words, strict=True)],
+        here,
+    )
+    if "" in reading.forms:
+        _take_apart(reading, [parts for _, _, parts in tokens])
+    return reading
+
+
+def _take_apart(reading: Reading, parts: list[tuple[str, ...]]) -> None:
+    """Replace words run together by their parts."""
     forms: list[str] = []
     kinds: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
-    for found in _TOKEN.finditer(text):
-        at = found.start()
-        for length, form, kind in _tokens(found.group()):
-            forms.append(form)
-            kinds.append(kind)
+    for i, form in enumerate(reading.forms):
+        at = reading.starts[i]
+        for part in parts[i] or (reading.text[at : reading.ends[i]],):
+            forms.append(fold(part) if parts[i] else form)
+            kinds.append(reading.kinds[i])
             starts.append(at)
-            at += length
+            at += len(part)
             ends.append(at)
-    return Reading(text, forms, kinds, starts, ends)
+    reading.forms, reading.kinds, reading.starts, reading.ends = forms, kinds, starts, ends
 
 
 def folded(phrase: str) -> tuple[str, ...]:

@@ -4,19 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from index.authority import Standing
+
 Kind = Literal["model", "unit"]
 Tier = Literal["fact", "suggestion"]
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The district and province that a portal speaks for, as written: `huyện Tháp Mười`."""
-
-    district: str = ""
-    province: str = ""
-
-
-NO_HOME = Home()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +24,9 @@ class Mention:
     confidence: float
     tier: Tier
     unit: str | None = None
+    """For a model, the key of the unit that runs it."""
+    standing: Standing | None = None
+    """For a unit, what its name says of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,18 @@
 """The subject that runs a model: who stands before the verb, in its sentence or the one before."""
 
 from index.mentions.actors import Actor, Actors
-from index.mentions.reading import Reading, folded
-from index.mentions.wording import wording
+from index.mentions.reading import LOWER, NUMBER, Reading, folded
+from index.mentions.wording import watches, wording
 
 _BACK = 120
 _VERB_REACH = 5
+_PARTNERS = 8
+_DIRECT = 8
+_COMMUNE = 2
+_JOINS = frozenset([",", *folded("và")])
+_PASSIVE = folded("được")[0]
+_HONOURED = frozenset(folded("được vinh"))
+_DASHED = (["-"], ["–"], ["/"])
 _MODEL = folded("mô hình")
 
 
@@ -15,9 +22,11 @@ def subject_of(
     """The actor who runs the model named at a mark, if the sentence has a verb that says so."""
     number = reading.sentences()[mark]
     found = _in_sentence(reading, number, mark, actors, owners)
+    if found is not None and listed and found.rank > _COMMUNE:
+        return found if _acts_directly(reading, found, mark) else None
     if found is None and wording().examples.longest(reading, reading.sentence_start(mark)):
         found = _said_before(reading, mark, number, actors)
-        if found is not None and (found.is_place or (listed and found.rank > 2)):
+        if found is not None and (found.is_place or (listed and found.rank > _COMMUNE)):
             return None
     return found
 
@@ -28,21 +37,55 @@ def _in_sentence(
     sentences = reading.sentences()
     start = max(reading.sentence_start(mark), mark - _BACK)
     nearest: Actor | None = None
+    handed = False
     for actor in actors.before(mark, 12):
         if actor.first < start or sentences[actor.first] != number:
             break
-        if actor.first in owners or _is_aside(reading, actor, actors):
+        if actor.first in owners or _in_brackets(reading, actor.reach, mark):
             continue
         if actor.is_place and not _verb_near(reading, actor.reach, mark):
             continue
+        if _is_aside(reading, actor, actors) and not _is_given(reading, actor, mark):
+            continue
+        if nearest is None and _hands_over(reading, actor):
+            handed = True
+            continue
         nearest = actor
         break
+    if handed and nearest is not None:
+        return nearest
     meant = _meant_after(reading, nearest.reach if nearest else start, mark, actors)
     if meant is not None:
         return meant
-    if nearest is not None and first_verb_runs(reading, nearest.reach, mark):
-        return nearest
-    return None
+    if nearest is None:
+        return None
+    if not nearest.key:
+        return actors.like(nearest) or nearest
+    runs = first_verb_runs(reading, nearest.reach, mark) or _acts_directly(reading, nearest, mark)
+    return nearest if runs or _is_given(reading, nearest, mark) else None
+
+
+def _in_brackets(reading: Reading, i: int, mark: int) -> bool:
+    """Whether token i stands inside brackets that are closed before a mark."""
+    for k in range(i, mark):
+        if reading.forms[k] in "()":
+            return reading.forms[k] == ")"
+    return False
+
+
+def _acts_directly(reading: Reading, actor: Actor, mark: int) -> bool:
+    """Whether a unit is joined to `mô hình` by a few quiet words, whatever their verb may be."""
+    if actor.is_place:
+        return False
+    words = wording()
+    for k in range(actor.reach, min(actor.reach + _DIRECT, mark)):
+        if k > actor.reach and reading.phrase(k, _MODEL):
+            return True
+        if reading.kinds[k] not in (LOWER, NUMBER) or words.asides.longest(reading, k):
+            return False
+        if watches(reading, k):
+            return False
+    return False
 
 
 def _meant_after(reading: Reading, start: int, mark: int, actors: Actors) -> Actor | None:
@@ -59,20 +102,49 @@ def _after_aside(reading: Reading, i: int) -> bool:
 
 def _is_aside(reading: Reading, actor: Actor, actors: Actors) -> bool:
     """Whether the actor is a partner of one named before it, or no subject at all."""
+    if wording().allies.ending(reading, actor.first) is not None or _is_members(reading, actor):
+        return True
+    before, chained = actor, False
+    for earlier in actors.before(actor.first, _PARTNERS):
+        dashed = reading.forms[earlier.reach : before.first] in _DASHED
+        partner = before.first if dashed else wording().partners.ending(reading, before.first)
+        if partner is None or partner > earlier.reach or (earlier.is_place and not actor.is_place):
+            break
+        before, chained = earlier, True
+    if chained:
+        return not _after_aside(reading, before.first)
     partner = wording().partners.ending(reading, actor.first)
     if partner is not None:
-        earlier = actors.before(actor.first, 1)
-        if earlier and partner - earlier[0].reach <= 2:
-            return earlier[0].is_place == actor.is_place and not _is_aside(
-                reading, earlier[0], actors
-            )
-    return partner is None and _after_aside(reading, actor.first)
+        return reading.forms[partner] not in _JOINS
+    return _after_aside(reading, actor.first)
+
+
+def _hands_over(reading: Reading, actor: Actor) -> bool:
+    """Whether the actor gives another the task: `Chi bộ ấp 3 được UBND xã giao thực hiện ...`."""
+    if actor.first < 1 or reading.forms[actor.first - 1] != _PASSIVE:
+        return False
+    return wording().assigns.longest(reading, actor.reach) is not None
+
+
+def _is_members(reading: Reading, actor: Actor) -> bool:
+    """Whether the actor only says where a person belongs: `bà Ba, hội viên Hội X, tự lập ...`."""
+    member = wording().members.ending(reading, actor.first)
+    if not member or reading.forms[actor.reach : actor.reach + 1] != [","]:
+        return False
+    return reading.forms[member - 1] == ","
+
+
+def _is_given(reading: Reading, actor: Actor, mark: int) -> bool:
+    """Whether another hands the actor the model: `giao Huyện Đoàn xây dựng mô hình ...`."""
+    if wording().assigns.ending(reading, actor.first) is None:
+        return False
+    return reading.phrase(actor.reach, _MODEL) or _verb_near(reading, actor.reach, mark)
 
 
 def _verb_near(reading: Reading, after: int, mark: int) -> bool:
     words = wording()
     for k in range(after, min(after + _VERB_REACH, mark)):
-        if not reading.is_word(k) or words.watches.longest(reading, k) is not None:
+        if not reading.is_word(k) or watches(reading, k):
             return False
         if words.runs.longest(reading, k) is not None:
             return True
@@ -83,16 +155,17 @@ def first_verb_runs(reading: Reading, after: int, mark: int) -> bool:
     """Whether the first verb that decides between a subject and a model is one of running it."""
     words = wording()
     after = _past_brackets(reading, after, mark)
-    if after < mark and reading.forms[after] == ":":
+    if after == mark:
+        return True
+    if after < mark and reading.forms[after] in ":-–—":
         return not any(words.watches.longest(reading, k) for k in range(after, mark))
     for k in range(after, mark):
         if reading.forms[k] == ";":
             return False
-        runs, watches = words.runs.longest(reading, k), words.watches.longest(reading, k)
-        if watches is not None and (runs is None or runs[1] <= watches[1]):
+        if watches(reading, k) and reading.forms[k - 1] not in _HONOURED:
             return False
-        if runs is not None:
-            return True
+        if words.runs.longest(reading, k) is not None:
+            return not any(words.visits.longest(reading, later) for later in range(k, mark))
     return False
 
 

@@ -7,6 +7,7 @@ from index.mentions.places import place_name
 from index.mentions.reading import NUMBER, Reading
 from index.mentions.unit_grammar import Level, grammar
 
+_COMMUNE = 2
 _DOTTED = frozenset(("tp", "tx", "tt"))
 
 
@@ -18,14 +19,16 @@ class Tail:
     level: Level | None = None
     place: str = ""
     within: str = ""  # the commune of a hamlet, named after a comma
-    reach: int = 0  # the token after that commune
+    reach: int = 0  # the token after what a comma adds: that commune, a district
+    above: str = ""  # the district or province that follows the place at once
+    stated: str = ""  # the one that follows after a comma
     silent: bool = False  # the level is already part of the words: Huyện uỷ
 
     @property
     def long_form(self) -> str:
         """The place in full: its level, its name, and for a hamlet its commune."""
         level = self.level.name if self.level is not None else ""
-        return " ".join(filter(None, (level, self.place, self.within)))
+        return " ".join(filter(None, (level, self.place, self.within, self.above)))
 
 
 def parse_level(reading: Reading, i: int) -> tuple[Level, int] | None:
@@ -59,7 +62,26 @@ def parse_place(reading: Reading, i: int, officer: bool = False) -> Tail | None:
     after = place_name(reading, start, level, officer)
     if after == start:
         return None
-    return _with_higher(reading, Tail(after, level, written(reading, start, after)), officer)
+    return _located(reading, Tail(after, level, written(reading, start, after)), officer)
+
+
+def _located(reading: Reading, tail: Tail, officer: bool) -> Tail:
+    """The place with all that says where it lies: `xã X, huyện Y`, `ấp 4, xã X`."""
+    tail = _with_higher(reading, tail, officer)
+    i = max(tail.after, tail.reach)
+    if tail.above or tail.level is None:
+        return tail
+    comma = i < len(reading) and reading.forms[i] == ","
+    higher = parse_level(reading, i + comma)
+    if higher is None or higher[0].rank <= max(tail.level.rank, _COMMUNE):
+        return tail
+    after = place_name(reading, higher[1], higher[0], officer)
+    if after == higher[1]:
+        return tail
+    stated = f"{higher[0].name} {written(reading, higher[1], after)}"
+    if comma or tail.reach > tail.after:
+        return replace(tail, reach=after, stated=stated)
+    return replace(tail, after=after, reach=after, above=stated)
 
 
 def _with_higher(reading: Reading, tail: Tail, officer: bool) -> Tail:
@@ -76,8 +98,10 @@ def _with_higher(reading: Reading, tail: Tail, officer: bool) -> Tail:
     if comma:
         commune = f"{higher[0].name} {written(reading, higher[1], after)}"
         return replace(tail, within=commune, reach=after)
-    further = f"{tail.place} {higher[0].name} {written(reading, higher[1], after)}"
-    return replace(tail, after=after, place=further)
+    further = f"{higher[0].name} {written(reading, higher[1], after)}"
+    if (tail.level.rank, higher[0].rank) == (1, 2):
+        return replace(tail, after=after, within=further, reach=after)
+    return replace(tail, after=after, above=further)
 
 
 def written(reading: Reading, first: int, after: int) -> str:
@@ -91,14 +115,14 @@ def parse_tail(reading: Reading, i: int, officer: bool, known: Level | None = No
     found = parse_level(reading, i)
     if found is None:
         after = place_name(reading, i, known, officer)
-        return Tail(after, known, written(reading, i, after) if after > i else "")
+        tail = Tail(after, known, written(reading, i, after) if after > i else "")
+        return _located(reading, tail, officer) if tail.place else tail
     level, start = found
     after = place_name(reading, start, level, officer)
     if known is not None:
         if after == start or known.rank != level.rank:
             return Tail(i, known)
-        return Tail(after, known, written(reading, start, after))
+        return _located(reading, Tail(after, known, written(reading, start, after)), officer)
     if after == start:
         return Tail(start, level)
-    tail = Tail(after, level, written(reading, start, after))
-    return _with_higher(reading, tail, officer)
+    return _located(reading, Tail(after, level, written(reading, start, after)), officer)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from index.mentions.keys import fold, syllables
+from index.mentions.keys import fold, parted, syllables
 from index.mentions.phrases import Phrases
 
 Takes = Literal["place", "field", "own", "body"]
@@ -24,17 +24,30 @@ class UnitType:
     acts: bool = True
     after_name: bool = False
     whole: bool = False
+    local: bool = False
+    free: bool = False
+    lone: bool = False
+    titular: bool = False
+    staff: bool = False
     fields: Phrases[str] = field(default_factory=Phrases)
     inner: Phrases[str] = field(default_factory=Phrases)
+
+    def name_of(self, head: str) -> str:
+        """The kind as people ask for it: with its field, where that makes it another kind."""
+        return head if self.takes == "field" else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of administration: 4 for a province down to 1 for a hamlet."""
+    """A level of administration: 4 for a province down to 1 for a hamlet.
+
+    Its places may be `numbered`, or have no names but numbers (`numeric`).
+    """
 
     name: str
     rank: int
     numbered: bool = False
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +85,23 @@ def grammar() -> Grammar:
             acts=row.get("acts", True),
             after_name=row.get("after_name", False),
             whole=row.get("whole", False),
+            local=row.get("local", False),
+            free=row.get("free", False),
+            lone=row.get("lone", False),
+            titular=row.get("titular", False),
+            staff=row.get("staff", False),
             fields=_phrases(row.get("fields", ()), data["fields"]),
             inner=_phrases(row.get("inner", ()), data["fields"]),
         )
-        forms = row.get("forms", [])
-        named = [] if forms and (kind.level or kind.loose) else [kind.name]
-        for form in [*named, *forms]:
+        # A name shared by several rows keeps the meaning of the first.
+        for form in [kind.name, *row.get("forms", [])]:
             types.add(form, kind)
     levels: Phrases[Level] = Phrases()
     by_name: dict[str, Level] = {}
     for row in data["level"]:
-        level = Level(row["name"], row["rank"], row.get("numbered", False))
+        level = Level(
+            row["name"], row["rank"], row.get("numbered", False), row.get("numeric", False)
+        )
         by_name[level.name] = level
         for form in [level.name, *row.get("forms", [])]:
             levels.add(form, level)
@@ -105,3 +124,15 @@ def opened(forms: list[str]) -> list[str]:
     for form in forms:
         found.extend(known.get(form, (form,)))
     return found
+
+
+def spelt_out(name: str) -> str:
+    """A name with its abbreviations opened, and words that were run together taken apart."""
+    shorts = _shorts()
+    words = [part for word in name.split() for part in parted(word)]
+    return " ".join(shorts.get(fold(word), word) for word in words)
+
+
+@cache
+def _shorts() -> dict[str, str]:
+    return {fold(short): long for short, long in table("unit_types.toml")["abbreviations"].items()}

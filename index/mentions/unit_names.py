@@ -3,47 +3,72 @@
 from datetime import date
 from functools import lru_cache
 
-from index.mentions.keys import key_of, parted, syllables
+from index.authority import NO_HOME, Authority, Home, Standing, shipped
+from index.mentions.here import Here
+from index.mentions.identity import Identity, place_identity, unnamed
+from index.mentions.keys import parted
 from index.mentions.naming import Name, name_before, parse_unit
-from index.mentions.reading import Reading, folded, read
-from index.mentions.spans import NO_HOME, Home
+from index.mentions.reading import Reading, read
 from index.mentions.tails import parse_place
-from index.mentions.unit_grammar import opened
 
-_AND = folded("và")[0]
+_LONGEST = 300
+
+
+def unit_key(
+    name: str,
+    *,
+    home: Home = NO_HOME,
+    published: date | None = None,
+    authority: Authority | None = None,
+) -> str:
+    """The canonical key of a unit, the same for every spelling of its name."""
+    return _identity(name, Here(home, published, authority or shipped())).key
+
+
+def unit_label(
+    name: str,
+    *,
+    home: Home = NO_HOME,
+    published: date | None = None,
+    authority: Authority | None = None,
+) -> str:
+    """The long form of a unit's name, for display; a name not understood stays as written."""
+    return _identity(name, Here(home, published, authority or shipped())).label
+
+
+def standing_of(
+    name: str,
+    *,
+    home: Home = NO_HOME,
+    published: date | None = None,
+    authority: Authority | None = None,
+) -> Standing | None:
+    """What a unit's name says of it; None for a name not understood."""
+    return _identity(name, Here(home, published, authority or shipped())).standing
 
 
 @lru_cache(maxsize=8192)
-def key_of_long_form(long_form: str) -> str:
-    """The key of a unit from its long form; `và` and dashes inside a field say nothing."""
-    return key_of([form for form in opened(syllables(long_form)) if form != _AND])
-
-
-def unit_key(name: str, *, home: Home = NO_HOME, published: date | None = None) -> str:
-    """The canonical key of a unit, the same for every spelling of its name."""
-    return key_of_long_form(unit_label(name, home=home, published=published))
-
-
-def unit_label(name: str, *, home: Home = NO_HOME, published: date | None = None) -> str:
-    """The long form of a unit's name, for display; a name not understood stays as written."""
+def _identity(name: str, here: Here) -> Identity:
+    if len(name) > _LONGEST:
+        return unnamed(name)
     spaced = " ".join(part for word in name.split() for part in parted(word))
-    understood = _understood(spaced, home, published)
+    understood = _understood(spaced, here)
     if understood is None:
         # A name in small letters shows no proper name; in capitals every word may be one.
-        understood = _understood(spaced.upper(), home, published)
-    return " ".join(name.split()) if understood is None else understood
+        understood = _understood(spaced.upper(), here)
+    return unnamed(name) if understood is None else understood
 
 
-def _understood(name: str, home: Home, published: date | None) -> str | None:
-    reading = read(name)
+def _understood(name: str, here: Here) -> Identity | None:
+    reading = read(name, here)
     if not len(reading):
         return None
     found = parse_unit(reading, 0) or _named_before(reading)
-    if found is not None and (found.tail.within or _is_end(reading, found.after)):
-        return found.long_form(home, published)
+    if found is not None and _is_end(reading, max(found.after, found.tail.reach)):
+        return found.identity(here)
     place = parse_place(reading, 0)
-    if place is not None and (place.within or _is_end(reading, place.after)):
-        return place.long_form
+    if place is not None and _is_end(reading, max(place.after, place.reach)):
+        return place_identity(place, here)
     return None
 
 

@@ -1,13 +1,14 @@
 """Units named in a text: every place where the grammar of unit names applies."""
 
 from dataclasses import dataclass
-from datetime import date
 
+from index.mentions.bodies import known_bodies
+from index.mentions.here import Here
+from index.mentions.identity import Identity, bare_head
 from index.mentions.naming import Name, name_before, parse_unit
 from index.mentions.reading import NUMBER, Reading, folded
-from index.mentions.spans import Home, Mention
+from index.mentions.spans import Mention
 from index.mentions.unit_grammar import grammar
-from index.mentions.unit_names import key_of_long_form
 from index.mentions.wording import wording
 
 _PLURALS = frozenset(folded("các những nhiều mọi mỗi từng một mấy"))
@@ -24,10 +25,19 @@ class UnitSpan:
     """A unit found in a text; `rule` says how, and a body nobody can place has no key."""
 
     name: Name
-    long_form: str
-    key: str
+    identity: Identity
     rule: str
     after: int
+
+    @property
+    def long_form(self) -> str:
+        """Its name in full, for display."""
+        return self.identity.label
+
+    @property
+    def key(self) -> str:
+        """Its key; empty for a body nobody can place."""
+        return self.identity.key
 
     @property
     def first(self) -> int:
@@ -51,12 +61,12 @@ class UnitSpan:
         return not self.name.placed and self.long_form.casefold().endswith((level, "uỷ"))
 
 
-def find_units(reading: Reading, home: Home, published: date | None) -> list[UnitSpan]:
+def find_units(reading: Reading) -> list[UnitSpan]:
     """All units named, in the order of the text, none inside another."""
     found: list[UnitSpan] = []
     bare: list[Name] = []
     done = 0
-    for i in grammar().types.places(reading):
+    for i in _beginnings(reading):
         if i < done:
             continue
         name = parse_unit(reading, i, officer=follows_officer(reading, i))
@@ -67,18 +77,24 @@ def find_units(reading: Reading, home: Home, published: date | None) -> list[Uni
         if bare and not _joined_heads(reading, bare[-1].after, name.first):
             bare = []
         if name.placed or name.level:
-            found.extend(_shared(one, name, home, published) for one in bare)
+            found.extend(_shared(one, name, reading.here) for one in bare)
             bare = []
             if _counts(reading, name):
-                long_form = name.long_form(home, published)
-                key = key_of_long_form(long_form)
-                found.append(UnitSpan(name, long_form, key, "unit", name.after))
+                found.append(UnitSpan(name, name.identity(reading.here), "unit", name.after))
         elif name.kind.takes in ("place", "body") and reading.is_capital(i):
             bare.append(name)
             if _acts(reading, name):
-                found.append(UnitSpan(name, name.head, "", "bare-head", name.after))
+                found.append(UnitSpan(name, bare_head(name.head), "bare-head", name.after))
         done = max(name.after, i + 1)
     return found
+
+
+def _beginnings(reading: Reading) -> list[int]:
+    """The tokens at which a kind of unit or a known body may begin."""
+    kinds = grammar().types.places(reading)
+    if not reading.authority.bodies:
+        return kinds
+    return sorted({*kinds, *known_bodies(reading.authority).places(reading)})
 
 
 def _is_byline(reading: Reading, name: Name) -> bool:
@@ -108,10 +124,9 @@ def _joined_heads(reading: Reading, after: int, first: int) -> bool:
     return first - after in (1, 2) and all(reading.forms[k] in _JOINTS for k in range(after, first))
 
 
-def _shared(head: Name, last: Name, home: Home, published: date | None) -> UnitSpan:
+def _shared(head: Name, last: Name, here: Here) -> UnitSpan:
     whole = Name(head.first, head.after, head.kind, head.head, last.tail)
-    long_form = whole.long_form(home, published)
-    return UnitSpan(whole, long_form, key_of_long_form(long_form), "shared-head", head.after)
+    return UnitSpan(whole, whole.identity(here), "shared-head", head.after)
 
 
 def _counts(reading: Reading, name: Name) -> bool:
@@ -142,6 +157,7 @@ def unit_mentions(reading: Reading, spans: list[UnitSpan]) -> list[Mention]:
             rule=span.rule,
             confidence=0.9 if span.rule == "unit" else 0.6,
             tier="fact" if span.rule == "unit" else "suggestion",
+            standing=span.identity.standing,
         )
         for span in spans
         if span.key

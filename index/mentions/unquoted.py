@@ -3,22 +3,23 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from index.mentions.canonical import model_key
 from index.mentions.heads import Head
-from index.mentions.names import MODEL, ModelSpan, is_name, model_key, trimmed
+from index.mentions.itemised import items_after
+from index.mentions.names import ModelSpan, is_name
 from index.mentions.reading import CAPITAL, CAPS, LINE, LOWER, NUMBER, Reading, folded
+from index.mentions.unit_grammar import grammar
 from index.mentions.units import UnitSpan
 from index.mentions.wording import wording
 
-_INTRODUCERS = frozenset([*folded("như gồm"), ":"])
-_WITH, _BOUND, _AFTER = folded("với gắn theo")
-_REACH = 30
-_LIST = 400
+_WITH, _AFTER, _OF, _BY = folded("với theo của do")
 _TRIES = 3
-_OTHERS = 2
-_ITEM = 16
 _FREE = 14
 _ACTING = 4
-_MARKS = frozenset("\"'“”‘’«»`")
+_OWNED = 3
+_CREWS = frozenset(folded("tổ đội nhóm"))
+_CREW = 5  # a crew is only a name if the words say more than what it does
+_BEFORE = 16
 
 
 def unquoted_models(
@@ -39,7 +40,7 @@ def unquoted_models(
             continue
         number = reading.sentences()[head.first]
         tries[number] += 1
-        items = _list(reading, head, unit_starts) if tries[number] <= _TRIES else []
+        items = items_after(reading, head, unit_starts) if tries[number] <= _TRIES else []
         if items:
             found.extend(items)
             done = items[-1].after
@@ -48,85 +49,6 @@ def unquoted_models(
         if one is not None:
             found.append(one)
     return found
-
-
-def _list(reading: Reading, head: Head, unit_starts: set[int]) -> list[ModelSpan]:
-    """The items of a list that `mô hình` announces, or that follows it item by item."""
-    sentences = reading.sentences()
-    number = sentences[head.first]
-    start = head.after
-    announced = head.first > 0 and reading.forms[head.first - 1] in _INTRODUCERS
-    for k in range(head.after, min(head.after + _REACH, len(reading))):
-        if sentences[k] != number or reading.forms[k] in _MARKS:
-            break
-        if reading.forms[k] in _INTRODUCERS:
-            if not _praises(reading, head.after, k):
-                break
-            start, announced = k + 1, True
-            while start < len(reading) and reading.forms[start] in ":-\n":
-                start += 1
-    if not announced or start >= len(reading) or not reading.is_word(start):
-        return []
-    stop = start
-    while stop < min(start + _LIST, len(reading)) and sentences[stop] == number:
-        stop += 1
-    pieces = _split(reading, start, stop, ";")
-    semicolons = len(pieces) > 1
-    if not semicolons:
-        pieces = _split(reading, start, stop, ",")
-    if len(pieces) < 2:
-        return []
-    spans = [_item(reading, first, after) for first, after in pieces]
-    if any(span is None or span.first in unit_starts for span in spans):
-        return []
-    items = [span for span in spans if span is not None]
-    capital = all(reading.kinds[span.first] in (CAPITAL, NUMBER) for span in items)
-    if not capital and not (semicolons and start == head.after):
-        return []
-    for span in items:
-        span.rule, span.fact = "listed", capital and len(items) > 2
-        span.confidence = 0.85 if span.fact else 0.6
-    return items
-
-
-def _praises(reading: Reading, first: int, after: int) -> bool:
-    """Whether only words of praise stand between `mô hình` and what announces its list."""
-    praise, others, k = wording().praise, 0, first
-    while k < after:
-        found = praise.longest(reading, k)
-        if found is None:
-            others += reading.is_word(k)
-            k += 1
-        else:
-            k = found[1]
-    return others <= _OTHERS
-
-
-def _split(reading: Reading, start: int, stop: int, mark: str) -> list[tuple[int, int]]:
-    pieces, first, depth = [], start, 0
-    for k in range(start, stop):
-        form = reading.forms[k]
-        depth += (form == "(") - (form == ")")
-        if form == mark and depth <= 0:
-            pieces.append((first, k))
-            first = k + 1
-    return [*pieces, (first, stop)]
-
-
-def _item(reading: Reading, first: int, after: int) -> ModelSpan | None:
-    first, after = trimmed(reading, first, after)
-    if first + 1 < after and reading.phrase(first, MODEL):
-        first += 2
-    for k in range(first, after):
-        if reading.forms[k] in _MARKS:
-            return None
-        if reading.forms[k] == "(":
-            after = k
-            break
-    if not 2 <= after - first <= _ITEM or not is_name(reading, first, after):
-        return None
-    key = model_key(reading.surface(first, after))
-    return ModelSpan(first, after, first, after, "listed", 0.6, False, key)
 
 
 def _free(reading: Reading, head: Head, unit_starts: set[int], known: set[str]) -> ModelSpan | None:
@@ -147,9 +69,33 @@ def _free(reading: Reading, head: Head, unit_starts: set[int], known: set[str]) 
         return ModelSpan(first, after, first, after, "again", 0.9, True, key)
     if head.first and reading.forms[head.first - 1] == _AFTER:
         return None
-    if not is_name(reading, first, after) or not _looks_named(reading, first, after):
+    if not is_name(reading, first, after):
+        return None
+    named = _looks_named(reading, first, after)
+    if not (named or _is_owned(reading, head, first, after, unit_starts)):
         return None
     return ModelSpan(first, after, first, after, "free", 0.55, False, key)
+
+
+def _is_owned(reading: Reading, head: Head, first: int, after: int, unit_starts: set[int]) -> bool:
+    """A name in small letters that a unit runs by the words beside it.
+
+    `Hội Nông dân xã X đảm nhận mô hình cột mốc xanh`, `mô hình cột mốc xanh của Hội ...`.
+    """
+    words = wording()
+    least = _CREW if reading.forms[first] in _CREWS else _OWNED
+    if after - first < least or reading.kinds[first] != LOWER or head.plural:
+        return False
+    for known in (words.generic, words.common, words.produce):
+        if known.longest(reading, first) is not None:
+            return False
+    if after < len(reading) and reading.forms[after] in (_OF, _BY):
+        owner = after + 1
+        return owner in unit_starts or grammar().levels.longest(reading, owner) is not None
+    if words.runs.ending(reading, head.first) is None:
+        return False
+    start = max(reading.sentence_start(head.first), head.first - _BEFORE)
+    return any(k in unit_starts for k in range(start, head.first))
 
 
 def _free_end(reading: Reading, first: int) -> int:
@@ -160,7 +106,7 @@ def _free_end(reading: Reading, first: int) -> int:
         if not reading.is_word(k) or reading.kinds[k] == LINE:
             return k
         if k > first and ends.longest(reading, k) is not None:
-            if reading.forms[k] == _WITH and reading.forms[k - 1] == _BOUND:
+            if reading.forms[k] == _WITH and wording().bound.ending(reading, k) is not None:
                 continue
             return k
     return first
@@ -168,9 +114,24 @@ def _free_end(reading: Reading, first: int) -> int:
 
 def _counts_on(reading: Reading, first: int, i: int) -> bool:
     """Whether `5 không,` goes on with `3 sạch`."""
-    if i + 1 >= len(reading) or reading.kinds[first] != NUMBER or reading.kinds[i] != NUMBER:
+    if i + 1 >= len(reading) or reading.kinds[i] != NUMBER:
+        return False
+    if NUMBER not in reading.kinds[max(first, i - 4) : i - 1]:
         return False
     return wording().counted.longest(reading, i + 1) is not None
+
+
+def _is_short_name(reading: Reading, first: int, after: int) -> bool:
+    """Whether a name of two words fills its item: `mô hình Bếp vui;`, `mô hình Bếp vui (...)`."""
+    words = wording()
+    if any(known.longest(reading, first) for known in (words.generic, words.produce)):
+        return False
+    return reading.kinds[first + 1] == LOWER and reading.forms[after : after + 1] in (
+        [";"],
+        ["("],
+        [","],
+        [":"],
+    )
 
 
 def _looks_named(reading: Reading, first: int, after: int) -> bool:
@@ -178,8 +139,12 @@ def _looks_named(reading: Reading, first: int, after: int) -> bool:
     kind = reading.kinds[first]
     if words.common.longest(reading, first) is not None:
         return False
+    if kind == CAPITAL and after - first == 2:
+        return _is_short_name(reading, first, after)
     if kind == CAPITAL:
-        return after - first >= 3 and reading.kinds[first + 1] == LOWER
+        return reading.kinds[first + 1] == LOWER
+    if kind == CAPS and words.classes.longest(reading, first) is not None:
+        return after - first >= _OWNED
     if kind == NUMBER:
         return words.counted.longest(reading, first + 1) is not None and after - first <= 6
     if kind == CAPS:

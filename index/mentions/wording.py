@@ -5,6 +5,7 @@ from functools import cache
 
 from index.mentions.keys import syllables
 from index.mentions.phrases import Phrases
+from index.mentions.reading import Reading
 from index.mentions.unit_grammar import table
 
 Words = Phrases[bool]
@@ -25,6 +26,7 @@ class Wording:
     blockers: Words
     speakers: Words
     ends: Words
+    bound: Words
     praise: Words
     unclosed_ends: Words
     name_heads: Words
@@ -35,6 +37,10 @@ class Wording:
     counted: Words
     runs: Words
     watches: Words
+    visits: Words
+    leads: Words
+    members: Words
+    labels: Words
     asides: Words
     partners: Words
     bearers: Words
@@ -42,7 +48,22 @@ class Wording:
     any_unit: Words
     persons: Words
     examples: Words
+    continues: Words
+    naming: Words
+    topics: Words
+    allies: Words
+    generic: Words
+    produce: Words
+    launches: Words
+    ways: Words
+    kinds: Words
+    measures: Words
+    assigns: Words
+    proposes: Words
+    openers: Words
+    collective: Words
     class_names: frozenset[tuple[str, ...]]
+    class_firsts: frozenset[str]
 
 
 def _words(rows: list[str]) -> Words:
@@ -61,4 +82,18 @@ def wording() -> Wording:
     nouns = _words(["mô hình"])
     for trap in data["traps"]:
         nouns.add(trap, False)
-    return Wording(class_names=names, nouns=nouns, **lists)
+    firsts = frozenset(name[0] for name in names)
+    return Wording(class_names=names, class_firsts=firsts, nouns=nouns, **lists)
+
+
+def watches(reading: Reading, k: int) -> bool:
+    """Whether a verb of looking on stands at a token, and no longer one of running: `tiếp tục`."""
+    words = wording()
+    found = words.watches.longest(reading, k)
+    if found is None:
+        return False
+    leads = words.leads.longest(reading, k)
+    if leads is not None and words.runs.longest(reading, leads[1]) is not None:
+        return False
+    runs = words.runs.longest(reading, k)
+    return runs is None or runs[1] <= found[1]

@@ -1,5 +1,6 @@
 """What may be suggested while someone types: rows derived from names and headlines alone.
 
+Only names that some article tells of as a fact are among them.
 Whatever the order of writing, the same names and headlines give the same rows.
 """
 
@@ -17,26 +18,22 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
     select,
 )
 
 from index.analysis.analyzer import folded_words
+from index.register.bulk import put
 from index.register.entries import Headline
-from index.register.names import between_bars, exact_words
+from index.register.names import AT_ONCE, between_bars, exact_words
 from index.register.tables import entries, headlines, names, starts
+from index.register.tallies import Key
 
 LONGEST_START = 40
 """Letters of a start that are kept: what is typed beyond them is compared with the whole text."""
 
-# SQLite takes some 32,000 values in a statement.
-_AT_ONCE = 1000
 # A form of more words is no name but a text that strayed there.
 _WORDS = 60
 _LABEL = 300
-
-Key = tuple[str, str]
-"""Kind and key of an entry."""
 
 _DELETE_START = delete(starts).where(
     starts.c.kind == bindparam("of_kind"),
@@ -69,14 +66,13 @@ def refresh_entries(
         touched["section"].add(section)
     connection.execute(delete(headlines).where(gone))
     rows = [_headline(each) for each in written]
-    if rows:
-        connection.execute(insert(headlines), rows)
+    put(connection, headlines, rows)
     touched["title"] |= {str(row["key"]) for row in rows}
     touched["section"] |= {str(row["section"]) for row in rows}
     for kind, keys in touched.items():
         ordered = sorted(keys)
-        for first in range(0, len(ordered), _AT_ONCE):
-            _refresh(connection, kind, ordered[first : first + _AT_ONCE])
+        for first in range(0, len(ordered), AT_ONCE):
+            _refresh(connection, kind, ordered[first : first + AT_ONCE])
 
 
 def _headline(each: Headline) -> dict[str, str | date | None]:
@@ -92,24 +88,23 @@ def _headline(each: Headline) -> dict[str, str | date | None]:
 
 def _refresh(connection: Connection, kind: str, keys: Sequence[str]) -> None:
     known = connection.execute(select(entries).where(are(kind, keys)))
-    before = {row.key: row._asdict() for row in known}
+    before = {row["key"]: dict(row) for row in known.mappings().all()}
     after = {entry["key"]: entry for entry in _derived(connection, kind, keys)}
     gone: list[dict[str, str]] = []
     new: list[dict[str, str]] = []
     for key in keys:
+        if key in before and key in after and before[key]["folded"] == after[key]["folded"]:
+            continue
         old = _starts(before[key]["folded"]) if key in before else set()
         now = _starts(after[key]["folded"]) if key in after else set()
         gone += [{"of_kind": kind, "of_start": start, "of_key": key} for start in old - now]
         new += [{"kind": kind, "start": start, "key": key} for start in now - old]
     changed = [key for key in keys if before.get(key) != after.get(key)]
     connection.execute(delete(entries).where(are(kind, changed)))
-    for statement, rows in (
-        (insert(entries), [after[key] for key in changed if key in after]),
-        (_DELETE_START, gone),
-        (insert(starts), sorted(new, key=lambda row: row["start"])),
-    ):
-        if rows:
-            connection.execute(statement, rows)
+    put(connection, entries, [after[key] for key in changed if key in after])
+    if gone:
+        connection.execute(_DELETE_START, gone)
+    put(connection, starts, sorted(new, key=lambda row: row["start"]))
 
 
 def _derived(connection: Connection, kind: str, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -121,7 +116,11 @@ def _derived(connection: Connection, kind: str, keys: Sequence[str]) -> Iterator
 
 
 def _names(connection: Connection, kind: str, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for row in connection.execute(select(names).where(names.c.kind == kind, names.c.key.in_(keys))):
+    for row in connection.execute(
+        select(*names.c["key", "label", "articles", "exact", "words"]).where(
+            names.c.kind == kind, names.c.key.in_(keys), names.c.tier + "" == "fact"
+        )
+    ).all():
         yield {
             "kind": kind,
             "key": row.key,
@@ -158,7 +157,7 @@ def _titles(connection: Connection, keys: Sequence[str]) -> Iterator[dict[str, A
         .order_by(headlines.c.published.desc().nulls_last(), headlines.c.article)
     )
     found: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         found.setdefault(row.key, []).append(row)
     for key, (newest, *others) in found.items():
         yield {

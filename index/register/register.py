@@ -2,10 +2,12 @@
 
 It belongs to an index generation, lies in its folder and is swapped with it: counting, grouping
 and listing is what a relational database does best, and one file keeps it in step.
+
+What articles tell as facts and what they only suggest is kept apart: a name is listed among facts
+as soon as one article tells of it so, and is then called, counted, dated and found by facts alone.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -14,34 +16,49 @@ from sqlalchemy import (
     URL,
     Connection,
     ExceptionContext,
-    Row,
-    and_,
     create_engine,
     delete,
     event,
     func,
     insert,
-    or_,
     select,
 )
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from index.analysis.analyzer import folded_words
 from index.errors import BadQuery, IndexDamaged, SearchError
-from index.page import Name, Snippet
-from index.register.completions import refresh_entries
-from index.register.entries import ORDERS, Headline, Kind, Order, RegisterEntry, RegisterPage, Told
-from index.register.names import names_in, refresh_names
-from index.register.tables import cursor, mentions, metadata, names
+from index.mentions import Tier
+from index.page import Name
+from index.register.entries import (
+    Headline,
+    Kind,
+    ListQuery,
+    Narrowings,
+    Partner,
+    RegisterEntry,
+    RegisterPage,
+    Ruled,
+    Told,
+    UnitYear,
+    YearCount,
+)
+from index.register.lists import each_of, narrowings_of, page_of
+from index.register.profiles import profiles
+from index.register.resolving import meant
+from index.register.tables import cursor, mentions, metadata, moved, names
+from index.register.timelines import counts_of, siblings_of, timeline_of, years_of
+from index.register.writing import articles_that_drew, follow, ruled_otherwise, write
 
-# What a row and a value call alike.
-_SAME = ("article", "kind", "key", "label", "form", "published", "unit")
+_EVERYTHING = ListQuery()
 
 
 class Register:
-    """The rows of one generation. One process writes, any number of threads read."""
+    """The rows of one generation. One process writes, any number of threads read.
 
-    def __init__(self, path: Path) -> None:
+    Who writes hands in the rulings that apply: they decide how names are called.
+    """
+
+    def __init__(self, path: Path, rulings: Ruled | None = None) -> None:
+        self._rulings = rulings
         self._engine = create_engine(URL.create("sqlite", database=str(path)))
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "handle_error", _translate)
@@ -61,14 +78,17 @@ class Register:
     @property
     def reached(self) -> int:
         """The number of the last change of the archive that this generation holds."""
-        with self._engine.connect() as connection:
-            return connection.execute(select(cursor.c.number)).scalar() or 0
+        return int(self._noted("number") or 0)
 
     @property
     def landmark(self) -> str:
         """The article that change was about, by which a log that was made anew is recognised."""
-        with self._engine.connect() as connection:
-            return connection.execute(select(cursor.c.article)).scalar() or ""
+        return str(self._noted("article") or "")
+
+    @property
+    def rulings(self) -> str:
+        """The digest of the rulings that all of it follows; empty before any was noted."""
+        return str(self._noted("rulings") or "")
 
     def apply(
         self,
@@ -77,19 +97,37 @@ class Register:
         reached: int,
         landmark: str = "",
         headlines: Collection[Headline] = (),
+        drawn: Iterable[tuple[str, Kind, str]] = (),
     ) -> None:
-        """Replaces the rows of those articles and notes how far the index has come."""
-        rows = [_row(each) for each in told]
+        """Replaces the rows of those articles and notes how far the index has come.
+
+        `drawn`: article, kind and key of all that their texts name, before rulings.
+        """
         with self._engine.begin() as connection:
-            touched = names_in(connection, replaced)
-            connection.execute(delete(mentions).where(mentions.c.article.in_(list(replaced))))
-            if rows:
-                connection.execute(insert(mentions), rows)
-            touched |= {(row["kind"], row["key"]) for row in rows}
-            refresh_names(connection, touched)
-            refresh_entries(connection, touched, replaced, headlines)
-            connection.execute(delete(cursor))
-            connection.execute(insert(cursor).values(number=reached, article=landmark))
+            write(connection, told, replaced, headlines, drawn, self._rulings)
+            _note(connection, number=reached, article=landmark)
+
+    def drawn_in(self, named: Iterable[tuple[Kind, str]]) -> set[str]:
+        """The articles whose texts name one of those, whatever rulings made of it."""
+        with self._engine.connect() as connection:
+            return articles_that_drew(connection, named)
+
+    def ruled_otherwise(self) -> set[str]:
+        """The articles to write anew before all of it follows the rulings handed in."""
+        if self._rulings is None or self._rulings.digest == self.rulings:
+            return set()
+        with self._engine.connect() as connection:
+            return ruled_otherwise(connection, self._rulings)
+
+    def set_rulings(self) -> None:
+        """Notes that all of it follows the rulings handed in: what they renamed, where they lead.
+
+        To be called when the articles that are ruled otherwise are written.
+        """
+        if self._rulings is not None:
+            with self._engine.begin() as connection:
+                follow(connection, self._rulings)
+                _note(connection, rulings=self._rulings.digest)
 
     # Reading
 
@@ -97,62 +135,71 @@ class Register:
         """A look at everything the register holds, as it stands now."""
         return self._engine.connect()
 
-    def list(
-        self, kind: Kind, q: str = "", *, sort: Order = "articles", page: int = 1, size: int = 50
-    ) -> RegisterPage:
-        """Entries with a word in their forms for each word typed that begins so, marks or not."""
-        if page < 1:
-            raise BadQuery("page", f"{page} is not 1 or more")
-        if sort not in ORDERS:
-            raise BadQuery("sort", f"{sort!r} is none of {', '.join(ORDERS)}")
-        found = [names.c.kind == kind]
-        found += [names.c.words.contains(f" {word}", autoescape=True) for word in folded_words(q)]
-        order = {
-            "articles": (names.c.articles.desc(),),
-            "name": (),
-            "first": (names.c.first.asc().nulls_last(),),
-            "last": (names.c.last.desc().nulls_last(),),
-        }[sort]
-        query = (
-            select(names)
-            .where(*found)
-            .order_by(*order, names.c.sorting, names.c.key)
-            .limit(size)
-            .offset((page - 1) * size)
-        )
+    def list(self, kind: Kind, query: ListQuery = _EVERYTHING) -> RegisterPage:
+        """One page of the entries that a query leaves."""
         with self._engine.connect() as connection:
-            total = connection.execute(
-                select(func.count()).select_from(names).where(*found)
-            ).scalar_one()
-            rows = connection.execute(query).all()
-            return RegisterPage(total, self._entries(connection, kind, rows))
+            return page_of(connection, kind, query)
+
+    def narrowings(self, kind: Kind, query: ListQuery = _EVERYTHING) -> Narrowings:
+        """What a list can be narrowed to further."""
+        with self._engine.connect() as connection:
+            return narrowings_of(connection, kind, query)
+
+    def each(self, kind: Kind, query: ListQuery = _EVERYTHING) -> Iterator[RegisterEntry]:
+        """Every entry that a query leaves, one after the other, with all of its partners."""
+        with self._engine.connect() as connection:
+            yield from each_of(connection, kind, query)
 
     def entry(self, kind: Kind, value: str) -> RegisterEntry | None:
         """The model or unit with that key."""
+        query = select(names.c.tier).where(names.c.kind == kind, names.c.key == value)
         with self._engine.connect() as connection:
-            rows = connection.execute(
-                select(names).where(names.c.kind == kind, names.c.key == value)
-            ).all()
-            return next(iter(self._entries(connection, kind, rows)), None)
+            tier = connection.execute(query).scalar()
+            if tier is None:
+                return None
+            return next(iter(profiles(connection, kind, tier, [value], few=False)), None)
 
-    def timeline(self, kind: Kind, value: str) -> tuple[Told, ...]:
-        """What was told of it, oldest first; undated articles last."""
-        query = (
-            select(mentions)
-            .where(mentions.c.kind == kind, mentions.c.key == value)
-            .order_by(mentions.c.published.asc().nulls_last(), mentions.c.article)
-        )
+    def moved(self, kind: Kind, value: str) -> str | None:
+        """The key that a model or unit has been merged into by a ruling."""
+        query = select(moved.c.leads).where(moved.c.kind == kind, moved.c.key == value)
         with self._engine.connect() as connection:
-            return tuple(_told(row) for row in connection.execute(query))
+            return connection.execute(query).scalar()
+
+    def timeline(
+        self, kind: Kind, value: str, *, page: int = 1, size: int = 50, tier: Tier | None = None
+    ) -> tuple[int, tuple[Told, ...]]:
+        """How many articles tell of it, and a page of what they tell: the oldest first, undated
+        ones last. Facts and suggestions, or one tier alone."""
+        for field, number in (("page", page), ("size", size)):
+            if number < 1:
+                raise BadQuery(field, f"{number} is not 1 or more")
+        with self._engine.connect() as connection:
+            return timeline_of(connection, kind, value, page, size, tier)
+
+    def years(self, kind: Kind, value: str) -> tuple[YearCount, ...]:
+        """How many articles of each year tell of it and how many only suggest it; undated last."""
+        with self._engine.connect() as connection:
+            return counts_of(connection, kind, value)
+
+    def models_by_year(self, unit: str, tier: Tier = "fact") -> tuple[UnitYear, ...]:
+        """The models that articles of each year say a unit runs; the newest year first."""
+        with self._engine.connect() as connection:
+            return years_of(connection, unit, tier)
+
+    def siblings(self, model: str, tier: Tier = "fact", *, size: int = 20) -> tuple[Partner, ...]:
+        """Other models of the units that run a model; counted are articles that name both."""
+        with self._engine.connect() as connection:
+            return siblings_of(connection, model, tier, size)
 
     def names_of(
-        self, articles: Collection[str]
+        self, articles: Collection[str], tier: Tier = "fact"
     ) -> Mapping[str, tuple[tuple[Name, ...], tuple[Name, ...]]]:
-        """For each article the units and the models it tells of, in the order of their names."""
+        """For each article the units and the models it tells of, or only suggests, in the order of
+        their names."""
         query = (
             select(mentions.c.article, names.c.kind, names.c.key, names.c.label)
             .join(names, (names.c.kind == mentions.c.kind) & (names.c.key == mentions.c.key))
-            .where(mentions.c.article.in_(list(articles)))
+            .where(mentions.c.article.in_(list(articles)), mentions.c.tier == tier)
             .order_by(names.c.sorting, names.c.key)
         )
         found: dict[str, tuple[list[Name], list[Name]]] = {key: ([], []) for key in articles}
@@ -164,7 +211,7 @@ class Register:
     def labels(self, kind: Kind, keys: Collection[str]) -> dict[str, str]:
         """How the models or units with those keys are called."""
         query = select(names.c.key, names.c.label).where(
-            names.c.kind == kind, names.c.key.in_(list(keys))
+            names.c.kind == kind, names.c.key.in_(list(keys)), names.c.tier + "" == "fact"
         )
         with self._engine.connect() as connection:
             return {key: label for key, label in connection.execute(query)}
@@ -175,97 +222,36 @@ class Register:
         """The models or units that a name as typed may mean.
 
         `canonical` is the key the name would have, `long` its form without abbreviations. A key
-        means itself, and so does a model's very name. Else a name means what is written so when
-        marks are left out. `loosely` a unit's name also means every unit whose name goes on from
-        there, as `Hội Phụ nữ` does in `Hội Phụ nữ xã X`, and where nothing is written so, every
-        name that holds all of its words.
+        means itself, or what it was merged into, and so does a model's very name. Else a name means
+        what is written so when marks are left out. `loosely` a unit's name also means every unit
+        whose name goes on from there, as `Hội Phụ nữ` does in `Hội Phụ nữ xã X`, and where nothing
+        is written so, every name that holds all of its words.
         """
-        words = folded_words(typed)
-        if not words:
-            return ()
-        # A key is its name in letters, abbreviations opened also where marks are missing.
-        opened = canonical.rpartition("-")[0]
-        written = {" ".join(folded_words(name)) for name in (typed, long, opened)} - {""}
-        ends = " |" if kind == "model" or not loosely else " "
-        so = [names.c.words.contains(f"| {form}{ends}", autoescape=True) for form in written]
-        conditions = [
-            names.c.key.in_([typed.strip(), canonical] if kind == "model" else [typed.strip()]),
-            or_(names.c.key == canonical, *so),
-            and_(*(names.c.words.contains(f" {word} ", autoescape=True) for word in words)),
-        ]
-        for condition in conditions if loosely else conditions[:-1]:
-            query = select(names.c.key, names.c.label).where(names.c.kind == kind, condition)
-            with self._engine.connect() as connection:
-                rows = connection.execute(query.order_by(names.c.sorting, names.c.key)).all()
-            if rows:
-                return tuple(Name(key, label) for key, label in rows)
-        return ()
+        with self._engine.connect() as connection:
+            return meant(connection, kind, typed, canonical, long, loosely=loosely)
 
-    def counts(self) -> dict[Kind, int]:
+    def counts(self, tier: Tier = "fact") -> dict[Kind, int]:
         """How many models and units there are."""
-        query = select(names.c.kind, func.count()).group_by(names.c.kind)
+        query = (
+            select(names.c.kind, func.count())
+            .where(names.c.kind.in_(("unit", "model")), names.c.tier == tier)
+            .group_by(names.c.kind)
+        )
         with self._engine.connect() as connection:
             found = {kind: count for kind, count in connection.execute(query)}
         return {"unit": found.get("unit", 0), "model": found.get("model", 0)}
 
-    def _entries(
-        self, connection: Connection, kind: Kind, rows: Sequence[Row[Any]]
-    ) -> tuple[RegisterEntry, ...]:
-        keys = [row.key for row in rows]
-        forms: dict[str, Counter[str]] = {key: Counter() for key in keys}
-        for key, form, number in connection.execute(
-            select(mentions.c.key, mentions.c.form, func.count())
-            .where(mentions.c.kind == kind, mentions.c.key.in_(keys))
-            .group_by(mentions.c.key, mentions.c.form)
-        ):
-            forms[key][form] = number
-        partners = _partners(connection, kind, keys)
-        return tuple(
-            RegisterEntry(
-                kind=kind,
-                value=row.key,
-                label=row.label,
-                articles=row.articles,
-                first=row.first,
-                last=row.last,
-                partners=partners.get(row.key, ()),
-                forms=tuple(sorted(forms[row.key], key=lambda form: (-forms[row.key][form], form))),
-            )
-            for row in rows
-        )
+    def _noted(self, what: str) -> str | int | None:
+        with self._engine.connect() as connection:
+            noted: str | int | None = connection.execute(select(cursor.c[what])).scalar()
+            return noted
 
 
-def _partners(
-    connection: Connection, kind: Kind, keys: Sequence[str]
-) -> dict[str, tuple[Name, ...]]:
-    own, other = (
-        (mentions.c.key, mentions.c.unit) if kind == "model" else (mentions.c.unit, mentions.c.key)
-    )
-    query = (
-        select(own, names.c.key, names.c.label, names.c.sorting)
-        .join(
-            names,
-            (names.c.kind == ("unit" if kind == "model" else "model")) & (names.c.key == other),
-        )
-        .where(mentions.c.kind == "model", own.in_(keys))
-        .distinct()
-        .order_by(names.c.sorting, names.c.key)
-    )
-    found: dict[str, list[Name]] = {}
-    for key, partner, label, _ in connection.execute(query):
-        found.setdefault(key, []).append(Name(partner, label))
-    return {key: tuple(partners) for key, partners in found.items()}
-
-
-def _row(told: Told) -> dict[str, Any]:
-    (start, end), *_ = told.sentence.highlights or ((0, 0),)
-    sentence = {"sentence": told.sentence.text, "start": start, "end": end}
-    return sentence | {name: getattr(told, name) for name in _SAME}
-
-
-def _told(row: Row[Any]) -> Told:
-    sentence = Snippet(row.sentence, ((row.start, row.end),) if row.end else ())
-    return Told(sentence=sentence, **{name: getattr(row, name) for name in _SAME})
+def _note(connection: Connection, **noted: str | int) -> None:
+    row = connection.execute(select(cursor)).mappings().first()
+    known = row or {"number": 0, "article": "", "rulings": ""}
+    connection.execute(delete(cursor))
+    connection.execute(insert(cursor).values(**{**known, **noted}))
 
 
 def _translate(context: ExceptionContext) -> None:

@@ -8,7 +8,7 @@ from archive.records import Article, ArticleDraft, Exchange
 from archive.store import Archive
 from index.document import IndexDocument, document_of
 from index.page import Snippet
-from index.register.entries import Told
+from index.register.entries import Form, Partner, RegisterEntry, Told
 
 DAY_ONE = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
 CLUBS = "Hoạt động đoàn thể"
@@ -145,6 +145,11 @@ def told(article: str, key: str, form: str, day: str = "", **varied: object) -> 
         form=form,
         published=date.fromisoformat(day) if day else None,
         sentence=SENTENCE,
+        start=0,
+        end=len(form),
+        tier="fact",
+        rule="test",
+        confidence=0.9,
     )
     return replace(plain, **varied)  # type: ignore[arg-type]  # as the test says
 
@@ -152,6 +157,16 @@ def told(article: str, key: str, form: str, day: str = "", **varied: object) -> 
 def unit(article: str, key: str, form: str, day: str = "", **varied: object) -> Told:
     """One mention of a unit."""
     return told(article, key, form, day, kind="unit", **varied)
+
+
+def make_entry(**varied: object) -> RegisterEntry:
+    """One model as the register lists it, told of by two articles and suggested by one."""
+    plain = RegisterEntry(
+        kind="model", value="k-1", label="Tên", articles=2, suggested=1, first=date(2020, 1, 1),
+        last=date(2022, 1, 1), partners=(Partner("u", "Hội", 2, 2020, None),),
+        forms=(Form("Tên", 2),),
+    )  # fmt: skip
+    return replace(plain, **varied)  # type: ignore[arg-type]  # as the test says
 
 
 ROWS = (

@@ -12,7 +12,7 @@ from archive.settings import ArchiveSettings
 from archive.store import Archive
 from index import indexer
 from index.register import Register
-from index.register.entries import Headline, Told
+from index.register.entries import Headline, Kind, Told
 from tests.index.conftest import SETTINGS
 
 BATCH = 8
@@ -28,10 +28,11 @@ class Torn(Register):
         reached: int,
         landmark: str = "",
         headlines: Collection[Headline] = (),
+        drawn: Iterable[tuple[str, Kind, str]] = (),
     ) -> None:
         if self.reached:
             os.kill(os.getpid(), signal.SIGKILL)
-        super().apply(told, replaced, reached, landmark, headlines)
+        super().apply(told, replaced, reached, landmark, headlines, drawn)
 
 
 def main(home: str, stop: str, how: str) -> None:

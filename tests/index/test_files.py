@@ -12,6 +12,7 @@ from index import indexer
 from index.finder import Finder
 from index.indexer import update
 from index.page import Hit
+from index.register.entries import ListQuery
 from index.request import SearchRequest
 from tests.index.builders import CLOTHES, DAY_ONE, PIGGY, keep, make_draft, many, silent
 from tests.index.conftest import SETTINGS
@@ -108,7 +109,7 @@ def test_the_index_follows_when_a_file_is_read_later_or_says_something_else(desk
 def test_units_and_models_come_from_the_article_alone(desk: Desk) -> None:
     read(desk.archive, PLAN, "Hội Nông dân xã Mỹ An thực hiện mô hình “Nuôi lươn không bùn”.")
     desk.update()
-    assert desk.finder.register.list("model", "nuôi lươn").total == 0
+    assert desk.finder.register.list("model", ListQuery(words="nuôi lươn")).total == 0
     (hit,) = desk.hits("nuôi lươn không bùn")
     assert [name.label for name in hit.models] == ["Tủ đồ nhân ái"]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from index.authority import shipped
 from index.errors import IndexMissing
 from index.generations import Generation, Generations, fingerprint
 from index.settings import HomeSettings, IndexSettings
@@ -139,8 +140,16 @@ def test_a_damaged_pointer_is_no_index_and_no_crash(tmp_path: Path, content: byt
         generations.live()
 
 
-def test_the_fingerprint_changes_with_what_shapes_the_index_and_with_nothing_else() -> None:
-    plain = fingerprint(IndexSettings())
-    assert plain == fingerprint(IndexSettings(cache_megabytes=1, facet_size=5))
-    assert plain != fingerprint(IndexSettings(home=(HomeSettings("a", "b", "c"),)))
+def test_the_fingerprint_changes_with_what_shapes_the_index_and_with_nothing_else(
+    tmp_path: Path,
+) -> None:
+    plain = fingerprint(IndexSettings(), shipped())
+    assert plain == fingerprint(IndexSettings(cache_megabytes=1, facet_size=5), shipped())
+    assert plain != fingerprint(IndexSettings(home=(HomeSettings("a", "b", "c"),)), shipped())
     assert len(plain) == 8
+
+    body = '[[body]]\nid = "go-sen/tram"\nname = "Trạm Gò Sen"\nkind = "Trạm"\n'
+    file = tmp_path / "ten.toml"
+    file.write_text('source = "sổ"\n' + body, encoding="utf-8")
+    named = IndexSettings(authority=("ten.toml",))
+    assert plain != fingerprint(named, named.authority_in(tmp_path))

@@ -17,11 +17,13 @@ from archive.records import ArticleDraft
 from archive.settings import ArchiveSettings
 from archive.store import Archive
 from index import indexer
+from index.authority import shipped
 from index.errors import IndexDamaged, IndexMissing
 from index.finder import Finder
 from index.generations import Generations, fingerprint
 from index.indexer import update
 from index.plain import entry_json, search_json
+from index.register.entries import ListQuery
 from index.request import SearchRequest
 from tests.index import builders
 from tests.index.builders import CAMERA, CLOTHES, DAY_ONE, DRAFTS, PIGGY, keep, many, silent
@@ -44,7 +46,7 @@ def answers(archive: Archive) -> str:
                 page = finder.search(SearchRequest(words=words, sort=sort, size=50))  # type: ignore[arg-type]  # a literal
                 told.append(search_json(replace(page, took_ms=0.0)))
         for kind in ("unit", "model"):
-            listed = finder.register.list(kind, size=100)  # type: ignore[arg-type]  # a literal
+            listed = finder.register.list(kind, ListQuery(size=100))  # type: ignore[arg-type]  # a literal
             told += [entry_json(entry) for entry in listed.entries]
             for entry in listed.entries:
                 told.append(str(finder.register.timeline(entry.kind, entry.value)))
@@ -100,7 +102,7 @@ def test_a_later_run_takes_in_only_what_changed(archive: Archive) -> None:
         ]
         gone = finder.search(SearchRequest(words="camera")).hits
         assert [(hit.id, hit.withdrawn) for hit in gone] == [(ids[CAMERA.identity], True)]
-        assert finder.register.list("model", "heo đất").total == 0
+        assert finder.register.list("model", ListQuery(words="heo đất")).total == 0
 
 
 def test_an_article_removed_from_the_archive_leaves_the_index(archive: Archive) -> None:
@@ -116,7 +118,7 @@ def test_an_article_removed_from_the_archive_leaves_the_index(archive: Archive) 
     assert (done.articles, done.removed) == (1, 4)
     with Finder(archive, SETTINGS) as finder:
         assert finder.search(SearchRequest()).total == finder.status().articles == 1
-        assert finder.register.list("model", "camera").total == 0
+        assert finder.register.list("model", ListQuery(words="camera")).total == 0
 
 
 def test_small_batches_and_many_runs_answer_as_one(
@@ -286,7 +288,7 @@ def test_a_damaged_build_is_given_up_so_that_the_advice_helps(archive: Archive) 
 
 def test_an_index_of_other_settings_is_refused_until_it_is_rebuilt(archive: Archive) -> None:
     keep(archive, DRAFTS)
-    older = Generations(archive.home.index, fingerprint(indexer.IndexSettings()))
+    older = Generations(archive.home.index, fingerprint(indexer.IndexSettings(), shipped()))
     update(archive, indexer.IndexSettings(), report=silent)
     with pytest.raises(IndexMissing, match="guong index --rebuild"):
         update(archive, SETTINGS, report=silent)

@@ -1,15 +1,14 @@
 """Answers as lines for a terminal."""
 
 from dataclasses import replace
-from datetime import date
 
 from index.explanation import Explanation, Share
 from index.language.notes import Note
 from index.lines import entry_line, explanation_lines, search_lines
 from index.page import FieldRead, Hit, Name, Reading, SearchPage, Snippet, Suggestion
 from index.question import Carries, Not, Scored, Term, Titled, Word
-from index.register.entries import RegisterEntry
 from index.request import SearchRequest
+from tests.index.builders import make_entry
 
 HIT = Hit(
     id="abcdefgh12345678",
@@ -151,9 +150,7 @@ def test_an_article_that_is_not_found_has_no_place() -> None:
 
 
 def test_an_entry_is_one_line() -> None:
-    entry = RegisterEntry(
-        "model", "k-1", "Tên", 2, date(2020, 1, 1), date(2022, 1, 1), (Name("u", "Hội"),), ("Tên",)
-    )
+    entry = make_entry()
     assert entry_line(entry) == "     2  2020-2022  Tên  [k-1]  Hội"
     assert entry_line(replace(entry, first=None, last=None, partners=())) == (
         "     2  -          Tên  [k-1]"

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from index.authority import Standing
 from index.explanation import Explanation, Share
 from index.language.notes import Note
 from index.page import (
@@ -20,8 +21,8 @@ from index.page import (
 )
 from index.plain import entry_json, explanation_json, iso, search_json
 from index.question import All, Any, Dated, Not, Phrase, Prefix, Scored, Term, Word
-from index.register.entries import RegisterEntry
 from index.request import SearchRequest
+from tests.index.builders import make_entry
 
 HIT = Hit(
     id="abcdefgh12345678",
@@ -62,6 +63,7 @@ def test_a_page_of_hits_has_the_promised_shape() -> None:
             "unmarked": [],
             "units": [],
             "models": [],
+            "kin": [],
             "fields": [],
             "notes": [],
         },
@@ -111,6 +113,7 @@ def test_how_the_question_was_read_is_told() -> None:
         "unmarked": ["hoả"],
         "units": [{"value": "u", "label": "Hội"}],
         "models": [{"value": "m", "label": "Tủ đồ"}],
+        "kin": [],
         "fields": [
             {"field": "unit", "typed": "Hội", "names": [{"value": "u", "label": "Hội"}]},
             {"field": "title", "typed": "tủ", "names": []},
@@ -174,19 +177,28 @@ def test_a_page_is_json_as_it_stands() -> None:
     assert json.loads(json.dumps(search_json(PAGE))) == search_json(PAGE)
 
 
-@pytest.mark.parametrize(("kind", "partners"), [("model", "units"), ("unit", "models")])
-def test_an_entry_names_its_partners_by_what_they_are(kind: str, partners: str) -> None:
-    entry = RegisterEntry(
-        kind, "k", "Tên", 2, date(2020, 1, 1), None, (Name("p", "Bạn"),), ("Tên", "tên"),
-    )  # type: ignore[arg-type]  # fmt: skip  # a literal
+STANDING = {"type": "Hội Nông dân", "level": "xã", "place": "xã Mỹ An", "area": ""}
+
+
+@pytest.mark.parametrize(
+    ("kind", "partners", "standing"),
+    [("model", "units", {}), ("unit", "models", {"standing": STANDING})],
+)
+def test_an_entry_names_its_partners_by_what_they_are(
+    kind: str, partners: str, standing: dict[str, object]
+) -> None:
+    entry = make_entry(kind=kind, last=None, standing=Standing(**STANDING) if standing else None)
     assert entry_json(entry) == {
-        "value": "k",
+        "value": "k-1",
         "label": "Tên",
+        "tier": "fact",
         "articles": 2,
+        "suggested": 1,
         "first": "2020-01-01",
         "last": None,
-        partners: [{"value": "p", "label": "Bạn"}],
-        "forms": ["Tên", "tên"],
+        partners: [{"value": "u", "label": "Hội", "articles": 2, "first": 2020, "last": None}],
+        "forms": [{"text": "Tên", "articles": 2}],
+        **standing,
     }
 
 

@@ -10,11 +10,13 @@ from sqlalchemy import Connection, event
 from index.errors import BadQuery, IndexDamaged, SearchError
 from index.page import Name, Snippet
 from index.register import Register
+from index.register.entries import Form, ListQuery, Partner
 from tests.index.builders import ROWS, told
 
 
 def _values(register: Register, q: str = "", **varied: object) -> list[str]:
-    page = register.list("model", q, **varied)  # type: ignore[arg-type]  # as the test says
+    query = ListQuery(words=q, **varied)  # type: ignore[arg-type]  # as the test says
+    page = register.list("model", query)
     return [entry.value for entry in page.entries]
 
 
@@ -23,7 +25,7 @@ def test_a_new_register_is_empty(register: Register) -> None:
     assert register.counts() == {"unit": 0, "model": 0}
     assert register.list("model").total == 0
     assert register.entry("model", "tu-do") is None
-    assert register.timeline("model", "tu-do") == ()
+    assert register.timeline("model", "tu-do") == (0, ())
     assert register.resolve("unit", "Hội Phụ nữ", "", "Hội Phụ nữ") == ()
 
 
@@ -32,17 +34,17 @@ def test_an_entry_says_how_often_when_and_with_whom(filled: Register) -> None:
     assert entry is not None
     assert (entry.kind, entry.value, entry.label) == ("model", "tu-do", "Tủ đồ nhân ái")
     assert (entry.articles, entry.first, entry.last) == (3, date(2021, 3, 12), date(2023, 11, 10))
-    assert entry.forms == ("Tủ đồ nhân ái", "tủ đồ Nhân ái")
+    assert entry.forms == (Form("Tủ đồ nhân ái", 2), Form("tủ đồ Nhân ái", 1))
     assert entry.partners == (
-        Name("pn-tx", "Hội LHPN xã Trường Xuân"),
-        Name("pn-ma", "Hội Phụ nữ xã Mỹ An"),
+        Partner("pn-tx", "Hội LHPN xã Trường Xuân", 2, 2021, 2023),
+        Partner("pn-ma", "Hội Phụ nữ xã Mỹ An", 1, None, None),
     )
 
 
 def test_a_units_partners_are_the_models_it_runs(filled: Register) -> None:
     entry = filled.entry("unit", "pn-tx")
     assert entry is not None
-    assert entry.partners == (Name("tu-do", "Tủ đồ nhân ái"),)
+    assert entry.partners == (Partner("tu-do", "Tủ đồ nhân ái", 2, 2021, 2023),)
     lone = filled.entry("model", "camera")
     assert lone is not None
     assert lone.partners == ()
@@ -110,19 +112,23 @@ def test_names_without_any_date_come_last(register: Register, sort: str) -> None
 def test_a_list_comes_in_pages_and_says_how_many_there_are(filled: Register) -> None:
     pages = [_values(filled, page=page, size=3) for page in (1, 2, 3)]
     assert pages == [["tu-do", "camera", "do-choi"], ["heo-dat"], []]
-    assert filled.list("model", page=3, size=3).total == 4
-    assert filled.list("unit", "xa", size=1).total == 3
+    assert filled.list("model", ListQuery(page=3, size=3)).total == 4
+    assert filled.list("unit", ListQuery(words="xa", size=1)).total == 3
 
 
-@pytest.mark.parametrize(("field", "bad"), [("page", 0), ("page", -1), ("sort", "size")])
-def test_a_bad_page_or_order_is_refused_by_name(filled: Register, field: str, bad: object) -> None:
+@pytest.mark.parametrize(
+    ("field", "bad"),
+    [("page", 0), ("page", -1), ("size", 0), ("sort", "size"), ("tier", "rumour")],
+)
+def test_what_no_list_has_is_refused_by_name(field: str, bad: object) -> None:
     with pytest.raises(BadQuery) as caught:
-        filled.list("model", **{field: bad})  # type: ignore[arg-type]  # bad on purpose
+        ListQuery(**{field: bad})  # type: ignore[arg-type]  # bad on purpose
     assert caught.value.field == field
 
 
 def test_a_timeline_is_oldest_first_and_the_undated_last(filled: Register) -> None:
-    line = filled.timeline("model", "tu-do")
+    total, line = filled.timeline("model", "tu-do")
+    assert total == 3
     assert [(row.article, row.published) for row in line] == [
         ("a1", date(2021, 3, 12)),
         ("a2", date(2023, 11, 10)),
@@ -134,7 +140,7 @@ def test_a_timeline_is_oldest_first_and_the_undated_last(filled: Register) -> No
 def test_a_sentence_without_a_span_comes_back_without_one(register: Register) -> None:
     row = told("a", "x", "Tên", sentence=Snippet("Câu."))
     register.apply([row], ["a"], 1)
-    assert register.timeline("model", "x") == (row,)
+    assert register.timeline("model", "x") == (1, (row,))
 
 
 def test_articles_tell_of_units_and_models_in_the_order_of_their_names(filled: Register) -> None:
@@ -187,7 +193,10 @@ def test_an_abbreviation_without_marks_is_found_by_the_letters_of_its_key(
 
 
 def test_a_name_of_very_many_words_is_only_not_found(filled: Register) -> None:
-    assert filled.list("model", "q " * 500).total == 0
+    assert filled.list("model", ListQuery(words="q " * 500)).total == 0
+    many = " ".join(f"từ{n}" for n in range(2000))
+    assert filled.list("model", ListQuery(words=many)).total == 0
+    assert filled.resolve("model", many, "?", many) == ()
     assert filled.resolve("model", "q " * 150, "?", "q " * 150) == ()
 
 
@@ -204,9 +213,10 @@ def test_damage_that_shows_only_in_reading_is_told_as_damage(tmp_path: Path) -> 
         rows = [told(f"a{n}", f"k{n}", f"Tên {n}") for n in range(500)]
         register.apply(rows, {row.article for row in rows}, 1)
     whole = path.read_bytes()
-    path.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    half = len(whole) // 2
+    path.write_bytes(whole[:half] + b"\xff" * (len(whole) - half))
     with closing(Register(path)) as register, pytest.raises(IndexDamaged, match="--rebuild"):
-        register.list("model", size=500)
+        register.list("model", ListQuery(size=500))
 
 
 def test_a_full_disk_is_no_damage_and_takes_nothing_back(filled: Register) -> None:

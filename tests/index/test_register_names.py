@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from index.register import Register
+from index.register.entries import Form
 from tests.index.builders import ROWS, told, unit
 
 
@@ -27,7 +28,7 @@ def test_one_batch_may_touch_more_names_than_a_statement_takes(register: Registe
     assert register.counts() == {"unit": 1, "model": 2500}
     last = register.entry("model", "k2499")
     assert last is not None
-    assert (last.label, last.articles, last.forms) == ("Tên 2499", 1, ("Tên 2499",))
+    assert (last.label, last.articles, last.forms) == ("Tên 2499", 1, (Form("Tên 2499", 1),))
     register.apply(rows[:10], articles, 2)
     assert register.counts() == {"unit": 0, "model": 10}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.authority import shipped
 from index.embedded.engine import EmbeddedEngine
 from index.mentions import Home, model_key, unit_key
 from index.page import Name
@@ -37,7 +38,7 @@ def resolver(register: Register, tmp_path: Path) -> Iterator[Resolver]:
     ]
     with closing(EmbeddedEngine(tmp_path / "engine", cache_bytes=10_000, writing=True)) as engine:
         engine.apply(documents, [])
-        yield Resolver(register, engine, SETTINGS)
+        yield Resolver(register, engine, SETTINGS, shipped())
 
 
 def values(resolver: Resolver, facet: FacetName, typed: str) -> list[str]:

@@ -45,6 +45,7 @@ def test_the_short_forms_of_an_operator_stand_beside_those_shipped() -> None:
         ({"cache_megabytes": 0}, "cache_megabytes: must be 1 or more"),
         ({"facet_size": 0}, "facet_size: must be between 1 and 1000"),
         ({"facet_size": 1001}, "facet_size: must be between 1 and 1000"),
+        ({"authority": ["ten.toml", " "]}, "authority: must be names of files"),
         ({"cache": 5}, "unknown key 'cache'"),
         ({"home": [{"sourc": "a"}]}, "unknown key 'sourc'"),
         ({"home": {"source": "a"}}, "must be an array of tables"),

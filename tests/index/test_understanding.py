@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.analysis.abbreviations import Abbreviations
+from index.authority import shipped
 from index.embedded.engine import EmbeddedEngine
 from index.language.notes import Note
 from index.language.parsing import parse
@@ -33,7 +34,7 @@ TU, DO = words("tủ đồ")
 def resolver(filled: Register, tmp_path: Path) -> Iterator[Resolver]:
     with closing(EmbeddedEngine(tmp_path / "engine", cache_bytes=10_000, writing=True)) as engine:
         engine.apply([make_document(1, "tủ", section=SAFETY, source="tan-kieu")], [])
-        yield Resolver(filled, engine, SETTINGS)
+        yield Resolver(filled, engine, SETTINGS, shipped())
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from index.finder import Finder
 from index.indexer import update
 from index.settings import IndexSettings
 from tests.web.builders import fill
+from tests.web.register_site import told_archive
 from web.app import create_app
 from web.settings import WebSettings
 
@@ -39,6 +40,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         update(archive, IndexSettings(), report=lambda done, total: None)
         with Finder(archive, IndexSettings()) as finder:
             yield Site(home, archive, finder, ids)
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An archive for the register's pages, with suggestions and rulings (register_site.py)."""
+    folder = tmp_path_factory.mktemp("told") / "home"
+    with told_archive(folder) as (archive, finder, ids):
+        yield Site(archive.home, archive, finder, ids)
 
 
 @pytest.fixture(scope="session")

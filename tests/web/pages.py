@@ -19,7 +19,10 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.faults: list[str] = []
         self.texts: list[tuple[str, str]] = []
+        self.linked: list[tuple[str, str, str]] = []
+        """Each text with the element it stands in and the link it belongs to, if any."""
         self._open: list[str] = []
+        self._link = ""
         self.feed(answer.get_data(as_text=True))
         self.close()
         self.faults += [f"<{tag}> is never closed" for tag in self._open]
@@ -30,6 +33,8 @@ class Page(HTMLParser):
         self.elements.append((tag, {name: value or "" for name, value in attributes}))
         if tag not in _VOID:
             self._open.append(tag)
+        if tag == "a":
+            self._link = dict(attributes).get("href") or ""
 
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {name: value or "" for name, value in attributes}))
@@ -39,10 +44,14 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self._open or self._open.pop() != tag:
             self.faults.append(f"</{tag}> closes nothing")
+        if tag == "a":
+            self._link = ""
 
     def handle_data(self, data: str) -> None:
         if data.strip():
-            self.texts.append((self._open[-1] if self._open else "", " ".join(data.split())))
+            inside = self._open[-1] if self._open else ""
+            self.texts.append((inside, " ".join(data.split())))
+            self.linked.append((*self.texts[-1], self._link))
 
     @property
     def text(self) -> str:
@@ -68,10 +77,14 @@ class Page(HTMLParser):
 
     def queries(self, path: str) -> list[dict[str, str]]:
         """The parameters of each link to that path."""
+        return [_parameters(link) for link in self.links if urlsplit(link).path == path]
+
+    def linked_queries(self, path: str) -> list[tuple[dict[str, str], str]]:
+        """The parameters of each link to that path, with the text that stands in it."""
         return [
-            {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
-            for link in self.links
-            if urlsplit(link).path == path
+            (_parameters(link), text)
+            for _, text, link in self.linked
+            if link and urlsplit(link).path == path
         ]
 
     @property
@@ -94,6 +107,10 @@ class Page(HTMLParser):
         return found
 
 
+def _parameters(link: str) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
+
+
 def every_page(ids: dict[str, str]) -> list[str]:
     """One address of each kind of page, in each of its states."""
     first = ids["id:101"]
@@ -112,6 +129,9 @@ def every_page(ids: dict[str, str]) -> list[str]:
         "/huong-dan",
         f"/articles/{first}",
         f"/articles/{first}?revision=1",
+        f"/articles/{first}?at=3-9",
+        f"/articles/{first}?at=9-3",
+        f"/articles/{first}?at=3-99999",
         f"/articles/{ids['id:103']}",
         f"/articles/{ids['id:104']}",
         f"/articles/{ids['id:105']}",
@@ -120,6 +140,8 @@ def every_page(ids: dict[str, str]) -> list[str]:
         "/models?q=tu+do&sort=name&size=1",
         "/models?q=khongcogi",
         "/models?page=900",
+        "/models?letter=T&year=2021&type=C%C3%B4ng+an&tier=suggestion",
+        "/models?letter=AB",
         "/units",
         "/units?sort=first",
         "/articles/khongco",

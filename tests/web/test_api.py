@@ -50,7 +50,8 @@ def test_a_search_tells_how_it_was_read_and_what_may_have_been_meant(client: Fla
     found = _json(client, "/api/v1/search", q='-xe quan áoo đơn vị: vũ "trụ', unit="Hội")
     reading = found["reading"]
     assert list(reading) == [
-        "words", "required", "complete", "spoken", "unmarked", "units", "models", "fields", "notes",
+        "words", "required", "complete", "spoken", "unmarked", "units", "models", "kin", "fields",
+        "notes",
     ]  # fmt: skip
     assert reading["spoken"] == "-xe quan áoo vũ trụ"
     assert reading["fields"] == [{"field": "unit", "typed": "vũ trụ", "names": []}]
@@ -224,26 +225,6 @@ def test_a_snippet_from_an_attached_file_names_it(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["articles/khongco", "articles/%00", "nope", "articles/a/b"])
 def test_what_is_not_there_is_a_404_in_json(client: FlaskClient, path: str) -> None:
     assert _json(client, f"/api/v1/{path}", 404)["error"]["field"] is None
-
-
-def test_the_register_lists_models_with_units_and_units_with_models(client: FlaskClient) -> None:
-    models = _json(client, "/api/v1/models", q="tu do nhan ai")
-    assert list(models) == ["total", "page", "size", "items"]
-    (model,) = models["items"]
-    assert model["label"] == "Tủ đồ nhân ái"
-    assert (model["articles"], model["first"], model["last"]) == (5, "2021-03-12", "2024-11-13")
-    assert [unit["label"] for unit in model["units"]] == ["Hội Liên hiệp Phụ nữ xã Trường Xuân"]
-    assert "Tủ đồ nhân ái" in model["forms"]
-    units = _json(client, "/api/v1/units", q="truong xuan")
-    (unit,) = [one for one in units["items"] if one["value"] == model["units"][0]["value"]]
-    assert [one["value"] for one in unit["models"]] == [model["value"]]
-
-
-@pytest.mark.parametrize(("query", "field"), [({"page": "0"}, "page"), ({"unit": "x"}, "unit")])
-def test_a_bad_parameter_of_a_list_is_named(
-    client: FlaskClient, query: dict[str, str], field: str
-) -> None:
-    assert _json(client, "/api/v1/units", 400, **query)["error"]["field"] == field
 
 
 def test_letters_are_written_as_they_are(client: FlaskClient) -> None:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from tests.web.builders import HOSTILE_TEXT
 from tests.web.conftest import Site
 from tests.web.pages import Page, every_page
-from web.params import SEARCH_FIELDS
+from web.params import LIST_FIELDS, SEARCH_FIELDS
 from web.settings import WebSettings
+
+FIELDS = sorted({*SEARCH_FIELDS, *LIST_FIELDS, "revision", "at"})
 
 
 def _known_pages(client: FlaskClient, site: Site) -> list[str]:
@@ -114,7 +116,7 @@ def test_hostile_text_in_every_field_of_an_article_stays_text(
     assert page.all("a", href="javascript:alert(3)") == []
 
 
-@pytest.mark.parametrize("field", [*SEARCH_FIELDS, "revision", "lang", "next", "x"])
+@pytest.mark.parametrize("field", [*FIELDS, "lang", "next", "x"])
 @pytest.mark.parametrize("path", ["/", "/search", "/models", "/units", "/articles/{}"])
 def test_hostile_text_in_every_parameter_stays_text(
     client: FlaskClient, site: Site, path: str, field: str
@@ -143,12 +145,10 @@ HOSTILE_PATHS = st.text(max_size=60).map(lambda text: text.replace("#", "").repl
 )
 @given(
     kind=st.sampled_from(
-        ["articles", "models", "units", "search", "api/v1/search", "api/v1/units"]
+        ["articles", "models", "units", "search", "api/v1/search", "api/v1/units", "models.csv"]
     ),
     rest=HOSTILE_PATHS,
-    parameters=st.dictionaries(
-        st.sampled_from([*SEARCH_FIELDS, "revision"]), st.text(max_size=60), max_size=4
-    ),
+    parameters=st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=60), max_size=4),
 )
 def test_no_input_is_a_server_error(
     app: Flask, kind: str, rest: str, parameters: dict[str, str]

@@ -7,8 +7,9 @@ import pytest
 from flask import Flask
 
 from index.errors import BadQuery
+from index.register.entries import ListQuery
 from index.request import SearchRequest
-from web.params import LIST_FIELDS, list_request, refuse_unknown, search_request
+from web.params import LIST_FIELDS, list_query, page_of, refuse_unknown, search_request
 
 
 @pytest.fixture(autouse=True)
@@ -86,16 +87,56 @@ def test_a_bad_field_is_named(args: dict[str, str], field: str) -> None:
         ({"sort": "relevance"}, "sort"),
         ({"page": "0"}, "page"),
         ({"size": "101"}, "size"),
+        ({"letter": "AB"}, "letter"),
+        ({"letter": "1"}, "letter"),
+        ({"letter": "<script>"}, "letter"),
+        ({"year": "0"}, "year"),
+        ({"year": "22"}, "year"),
+        ({"year": "٢٠٢٢"}, "year"),
+        ({"year": "9" * 5_000}, "year"),
+        ({"type": "a" * 301}, "type"),
+        ({"place": "\x00"}, "place"),
+        ({"tier": "maybe"}, "tier"),
     ],
 )
 def test_a_bad_field_of_a_list_is_named(args: dict[str, str], field: str) -> None:
     with pytest.raises(BadQuery) as problem:
-        list_request(args, size=50)
+        list_query(args, size=50)
     assert problem.value.field == field
+
+
+def test_every_field_of_a_list_reaches_the_query() -> None:
+    args = {
+        "q": " tủ đồ ", "letter": "đ", "year": "2022", "type": "Công an", "place": "xa-my-quy-1",
+        "tier": "suggestion", "sort": "last", "page": "3", "size": "20",
+    }  # fmt: skip
+    assert set(args) == set(LIST_FIELDS)
+    assert list_query(args, size=50) == ListQuery(
+        words="tủ đồ",
+        initial="Đ",
+        year=2022,
+        type="Công an",
+        place="xa-my-quy-1",
+        tier="suggestion",
+        sort="last",
+        page=3,
+        size=20,
+    )
+
+
+def test_a_list_without_fields_is_that_of_the_facts() -> None:
+    blank = dict.fromkeys(LIST_FIELDS, " ")
+    assert list_query(blank, size=50) == list_query({}, size=50) == ListQuery(size=50)
+    assert page_of(blank, size=50) == (1, 50)
+
+
+@pytest.mark.parametrize("typed", ["ô", "o\u0302", "Ô"])
+def test_a_letter_is_taken_in_any_case_and_composition(typed: str) -> None:
+    assert list_query({"letter": typed}, size=50).initial == "Ô"
 
 
 def test_an_unknown_parameter_is_refused_with_the_known_ones() -> None:
     refuse_unknown({"q": "x", "page": "1"}, LIST_FIELDS)
-    with pytest.raises(BadQuery, match="q, sort, page, size") as problem:
+    with pytest.raises(BadQuery, match="q, letter, year") as problem:
         refuse_unknown({"words": "x"}, LIST_FIELDS)
     assert problem.value.field == "words"

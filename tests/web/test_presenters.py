@@ -15,9 +15,11 @@ from web.presenters import (
     marked,
     moment,
     moment_day,
+    narrowed,
     number,
     paging,
     printable,
+    there,
     web_address,
 )
 
@@ -97,6 +99,12 @@ def test_a_link_keeps_nothing_that_is_no_parameter_of_ours(app: Flask) -> None:
     hostile = "_external=1&_scheme=javascript&_anchor=x&endpoint=y&values=z"
     with app.test_request_context(f"/search?q=a&{hostile}"):
         assert here(sort="newest") == "/search?q=a&sort=newest"
+
+
+def test_the_list_elsewhere_is_narrowed_alike_and_begins_at_its_first_page(app: Flask) -> None:
+    with app.test_request_context("/models?q=heo&year=2022&page=3&unit=a&_external=1&tier="):
+        assert there("api.models") == "/api/v1/models?q=heo&year=2022"
+        assert narrowed(without=("q",)) == {"year": "2022", "page": "3"}
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,134 @@
-"""The lists of models and units, and the page of each."""
+"""The lists of models and units: searched, narrowed, sorted, paged, all of it in the address."""
+
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.conftest import Site
 from tests.web.pages import Page
+from tests.web.register_site import OTHERS, SCRIPT, WOMEN
 from web.settings import WebSettings
 
-UNIT = "Hội Liên hiệp Phụ nữ xã Trường Xuân"
 MODEL = "Tủ đồ nhân ái"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '" onfocus="alert(1)',
+    "\x00",
+    "0",
+    "-1",
+    "٢٠٢٢",
+    "a" * 9_999,
+]
 
 
-def _page_of(client: FlaskClient, path: str, name: str) -> Page:
-    """The page of the entry of that name, as a visitor reaches it from the list."""
-    links = [link for link in Page(client.get(path)).links if link.startswith(f"{path}/")]
-    pages = [Page(client.get(link)) for link in links]
-    return next(page for page in pages if page.inside("h1") == [name])
+@pytest.fixture(scope="module")
+def register(told: Site) -> Flask:
+    return told.app()
 
 
-def test_the_list_counts_articles_and_years(client: FlaskClient) -> None:
+@pytest.fixture
+def client(register: Flask) -> FlaskClient:
+    return register.test_client()
+
+
+def _names(page: Page) -> list[str]:
+    """The names of the list, in its order."""
+    parts = ("/models/", "/units/")
+    return [text for tag, text, link in page.linked if tag == "a" and link.startswith(parts)]
+
+
+def _counts(page: Page, field: str) -> dict[str, str]:
+    """What a list can be narrowed to by a field, with the count that stands beside it."""
+    found = {}
+    for at, (_, text, link) in enumerate(page.linked):
+        if field in parse_qs(urlsplit(link).query) and at + 1 < len(page.linked):
+            found[text] = page.linked[at + 1][1]
+    return found
+
+
+def test_a_list_tells_articles_years_and_units(client: FlaskClient) -> None:
     page = Page(client.get("/models"))
-    assert MODEL in page.inside("a")
-    assert "5 bài viết" in page.text
-    assert "2021–2024" in page.text
-    assert UNIT in page.text
+    assert MODEL in _names(page)
+    assert "10 mô hình" in page.inside("h2")
+    assert "3 bài viết + 1 bài gợi ý 2021–2023" in page.text
+    assert WOMEN in page.inside("p")
 
 
 @pytest.mark.parametrize("typed", ["tủ đồ", "tu do", "TỦ ĐỒ NHÂN ÁI"])
 def test_a_list_is_searched_with_or_without_marks(client: FlaskClient, typed: str) -> None:
     page = Page(client.get("/models", query_string={"q": typed}))
     assert "1 mô hình" in page.inside("h2")
-    assert MODEL in page.inside("a")
+    assert _names(page) == [MODEL]
+
+
+def test_letters_that_names_begin_with_are_links_and_the_others_are_not(
+    client: FlaskClient,
+) -> None:
+    page = Page(client.get("/models"))
+    letters = {query["letter"] for query in page.queries("/models") if "letter" in query}
+    assert letters == {"A", "Ă", "Đ", "N", "Ô", "S", "T", "V", "#"}
+    assert "K" in page.inside("span")
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"letter": "Ă"}, ["Ăn sạch"]),
+        ({"letter": "ă"}, ["Ăn sạch"]),
+        ({"letter": "Đ"}, ["Đường hoa tự quản"]),
+        ({"letter": "D"}, []),
+        ({"year": "2020"}, ["Ống tre tiết kiệm"]),
+        ({"type": "Hội Khuyến học"}, ["Nuôi heo đất khuyến học"]),
+        ({"type": "Công an", "letter": "A"}, ["Ánh sáng an ninh"]),
+        ({"tier": "suggestion"}, ["Trồng sen kết hợp du lịch"]),
+        ({"year": "1999"}, []),
+        ({"place": "khong-co"}, []),
+    ],
+)
+def test_a_list_is_narrowed(client: FlaskClient, query: dict[str, str], names: list[str]) -> None:
+    assert _names(Page(client.get("/models", query_string=query))) == names
+
+
+def test_the_values_to_narrow_by_are_counted_with_the_other_filters_applied(
+    client: FlaskClient,
+) -> None:
+    page = Page(client.get("/models"))
+    assert _counts(page, "type")["Công an"] == "3"
+    assert _counts(page, "year")["2020"] == "1"
+    assert _counts(page, "place")["xã Trường Xuân"] == "2"
+    narrowed = Page(client.get("/models", query_string={"year": "2020"}))
+    assert _counts(narrowed, "type") == {"Hội Liên hiệp Phụ nữ": "1"}
+
+
+def test_a_place_narrows_models_and_units_alike(client: FlaskClient) -> None:
+    (place,) = {
+        query["place"]
+        for query, text in Page(client.get("/units")).linked_queries("/units")
+        if text == "xã Trường Xuân"
+    }
+    assert _names(Page(client.get(f"/units?place={place}"))) == [WOMEN]
+    assert _names(Page(client.get(f"/models?place={place}&sort=name"))) == [
+        "Đường hoa tự quản",
+        MODEL,
+    ]
+
+
+def test_every_filter_can_be_taken_away_by_itself(client: FlaskClient) -> None:
+    asked = {"q": "heo", "letter": "N", "year": "2022", "type": "Hội Khuyến học", "sort": "name"}
+    page = Page(client.get("/models", query_string=asked))
+    links = page.queries("/models")
+    for field in ("q", "letter", "year", "type"):
+        assert {name: value for name, value in asked.items() if name != field} in links
+    assert {"sort": "name"} in links
+
+
+def test_the_form_keeps_what_the_list_is_narrowed_to(client: FlaskClient) -> None:
+    page = Page(client.get("/models?year=2023&tier=suggestion&sort=name&page=1"))
+    hidden = {one["name"]: one["value"] for one in page.all("input", type="hidden")}
+    assert hidden.items() >= {"year": "2023", "tier": "suggestion", "sort": "name"}.items()
+    assert "page" not in hidden
 
 
 def test_a_list_is_paged_and_sorted_by_links_that_keep_its_words(client: FlaskClient) -> None:
@@ -38,79 +136,104 @@ def test_a_list_is_paged_and_sorted_by_links_that_keep_its_words(client: FlaskCl
     assert {"q": "xã", "size": "2", "sort": "name", "page": "2"} in page.queries("/units")
     assert {"q": "xã", "size": "2", "sort": "last"} in page.queries("/units")
     second = Page(client.get("/units?size=2&q=x%C3%A3&sort=name&page=2"))
-    names = [text for text in page.inside("a") if " xã " in text]
-    assert names
-    assert not set(names) & set(second.inside("a"))
+    assert len(_names(page)) == len(_names(second)) == 2
+    assert not set(_names(page)) & set(_names(second))
+
+
+def test_names_are_in_the_order_of_a_vietnamese_dictionary(client: FlaskClient) -> None:
+    names = _names(Page(client.get("/models?sort=name")))
+    assert names[-2:] == [MODEL, "Vườn ươm cây xanh ven lộ"]
+    assert (
+        names.index("Ánh sáng an ninh") < names.index("Ăn sạch") < names.index("Đường hoa tự quản")
+    )
+
+
+def test_facts_and_suggestions_are_counted_apart_and_explained(client: FlaskClient) -> None:
+    page = Page(client.get("/models"))
+    assert "Chắc chắn 10" in page.text
+    assert "Gợi ý 1" in page.text
+    assert {"tier": "suggestion"} in page.queries("/models")
+    suggested = Page(client.get("/models?tier=suggestion"))
+    assert "Chỉ gợi ý:" in suggested.text
+    assert "1 bài gợi ý" in suggested.text
+    assert "bài viết 2023" not in suggested.text
+
+
+def test_units_without_suggestions_ask_for_no_choice(client: FlaskClient) -> None:
+    assert "Gợi ý" not in Page(client.get("/units")).inside("a")
+
+
+def test_the_same_list_is_a_table_and_data(client: FlaskClient) -> None:
+    page = Page(client.get("/models?year=2023&letter=T&page=1&lang=x"))
+    assert {"year": "2023", "letter": "T"} in page.queries("/models.csv")
+    assert {"year": "2023", "letter": "T"} in page.queries("/api/v1/models")
+    for link in page.links:
+        if link.startswith(("/models.csv", "/api/v1/models")):
+            assert client.get(link).status_code == 200
 
 
 def test_a_name_that_is_not_there_leads_on(client: FlaskClient) -> None:
-    page = Page(client.get("/models?q=khongcogi"))
+    page = Page(client.get("/models?q=khongcogi&year=2023"))
     assert {"q": "khongcogi"} in page.queries("/search")
+    assert {"q": "khongcogi"} in page.queries("/models")
     assert "/models" in page.links
 
 
-@pytest.mark.parametrize("query", ["page=0", "size=1000", "sort=relevance", "q=%00"])
-def test_a_bad_parameter_of_a_list_is_a_400(client: FlaskClient, query: str) -> None:
-    assert client.get(f"/models?{query}").status_code == 400
+def test_what_is_only_suggested_is_offered_where_no_fact_is_found(client: FlaskClient) -> None:
+    page = Page(client.get("/models?q=trong+sen"))
+    assert "Xem ở mục Gợi ý (1)" in page.inside("a")
+    assert {"q": "trong sen", "tier": "suggestion"} in page.queries("/models")
 
 
-def test_a_model_tells_its_articles_in_order_of_time(client: FlaskClient, site: Site) -> None:
-    page = _page_of(client, "/models", MODEL)
-    articles = [link for link in page.links if link.startswith("/articles/")]
-    order = ("id:101", "id:110", "id:111", "id:112", "id:113")
-    assert articles == [f"/articles/{site.ids[key]}" for key in order]
-    assert [text for text in page.inside("h3")] == ["2021", "2022", "2023", "2024"]
-    assert UNIT in page.inside("a")
-
-
-def test_the_sentence_that_names_it_is_shown_with_the_name_marked(client: FlaskClient) -> None:
-    page = _page_of(client, "/models", MODEL)
-    assert MODEL in page.inside("mark")
-    assert "120 phần quần áo" in page.text
-
-
-def test_a_unit_shows_its_models_by_year(client: FlaskClient) -> None:
-    page = _page_of(client, "/units", UNIT)
-    assert page.inside("dt") == ["2024", "2023", "2022", "2021"]
-    assert page.inside("a").count(MODEL) == 4
-    assert any(link.startswith("/search?unit=") for link in page.links)
-
-
-def test_a_long_story_is_paged(site: Site, client: FlaskClient) -> None:
-    path = next(
-        link
-        for link in Page(client.get("/models?q=tu+do+nhan+ai")).links
-        if link.startswith("/models/")
-    )
-    short = site.app(WebSettings(list_size=2)).test_client()
-    page = Page(short.get(f"{path}?page=3"))
-    assert [link for link in page.links if link.startswith("/articles/")] == [
-        f"/articles/{site.ids['id:113']}"
-    ]
-
-
-@pytest.mark.parametrize("query", ["page=0", "page=x", "size=1000"])
-def test_a_bad_page_of_a_story_is_a_400(client: FlaskClient, query: str) -> None:
-    (path,) = {
-        link
-        for link in Page(client.get("/models?q=tu+do+nhan+ai")).links
-        if link.startswith("/models/")
-    }
-    assert client.get(f"{path}?{query}").status_code == 400
-
-
-@pytest.mark.parametrize("key", ["khong-co", "%00", "a" * 5000, "%E2%80%AE", "..%2f"])
-def test_an_unknown_entry_is_not_found(client: FlaskClient, key: str) -> None:
-    assert client.get(f"/models/{key}").status_code == 404
-    assert client.get(f"/units/{key}").status_code == 404
-
-
-def test_a_page_beyond_the_end_of_a_story_says_so_and_leads_back(client: FlaskClient) -> None:
-    (path,) = {
-        link
-        for link in Page(client.get("/models?q=tu+do+nhan+ai")).links
-        if link.startswith("/models/")
-    }
-    page = Page(client.get(f"{path}?page=99"))
+def test_a_page_beyond_the_end_says_so_and_leads_back(client: FlaskClient) -> None:
+    page = Page(client.get("/models?page=99&year=2023"))
     assert "Trang này không có kết quả." in page.text
-    assert path in page.links
+    assert {"year": "2023"} in page.queries("/models")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=0", "size=1000", "sort=relevance", "q=%00", "letter=AB", "letter=%3Cscript%3E",
+     "letter=1", "year=0", "year=22", "year=x", "tier=maybe", "type=%00", "place=%1b"],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/models", "/units", "/models.csv", "/units.csv"])
+def test_a_bad_parameter_of_a_list_is_a_400_that_says_why(
+    client: FlaskClient, path: str, query: str
+) -> None:
+    answer = client.get(f"{path}?{query}")
+    assert answer.status_code == 400
+    assert len(Page(answer).inside("h1")[0]) > 20
+
+
+@pytest.mark.parametrize("field", ["q", "letter", "year", "type", "place", "tier", "sort", "page"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_hostile_values_stay_text(client: FlaskClient, field: str, language: str) -> None:
+    client.set_cookie("lang", language)
+    for hostile in HOSTILE:
+        answer = client.get("/models", query_string={field: hostile})
+        page = Page(answer)
+        assert answer.status_code in (200, 400)
+        assert page.active == []
+        assert page.faults == []
+
+
+def test_a_hostile_name_is_text_in_every_language(client: FlaskClient) -> None:
+    for language in ("vi", "en"):
+        client.set_cookie("lang", language)
+        page = Page(client.get("/models"))
+        assert f"{SCRIPT} đồng" in page.inside("a")
+        assert page.active == []
+        assert page.faults == []
+
+
+def test_the_list_speaks_english_too(client: FlaskClient) -> None:
+    client.set_cookie("lang", "en")
+    page = Page(client.get("/units?q=phu+nu"))
+    assert "2 units" in page.inside("h2")
+    assert set(_names(page)) == {WOMEN, OTHERS}
+    assert "Kind of unit" in page.inside("h2")
+
+
+def test_a_list_of_the_size_that_the_operator_set(told: Site) -> None:
+    short = told.app(WebSettings(list_size=2)).test_client()
+    assert len(_names(Page(short.get("/models")))) == 2

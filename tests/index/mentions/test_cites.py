@@ -25,6 +25,8 @@ def cites(text: str) -> list[str]:
         ("Kế hoạch 64/KH-UBND", ["64/KH-UBND"]),
         ("Nghị quyết 02-NQ/HU, ngày 13-10-2020", ["02-NQ/HU"]),
         ("Chỉ thị số 40 của Ban Bí thư", ["40-CT/TW"]),
+        ("Công điện số 08/CĐ-UBND", ["08/CĐ-UBND"]),
+        ("Kế hoạch liên tịch số 03/KHLT-CA-HPN", ["03/KHLT-CA-HPN"]),
     ],
 )
 def test_a_number_is_given_in_its_plain_form(text: str, expected: list[str]) -> None:

@@ -18,6 +18,11 @@ from index.mentions import extract
         "Thứ Tư, 14-09-2022, 03:09",
         "Thứ Tư, ngày 14 tháng 9 năm 2022",
         "Cập nhật: 14-09-2022 | 00:00:00",
+        "14/09/2022 - 07:07 CH",
+        "(QTO) - 14/09/2022",
+        "2022-09-14",
+        "14/09/2022 8h05",
+        "Thời gian đăng: 14/09/2022 | Lượt xem: 1.204",
     ],
 )
 def test_a_line_that_only_says_a_day_is_the_dateline(line: str) -> None:

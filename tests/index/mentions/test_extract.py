@@ -18,6 +18,10 @@ PIECES = [
     *("mô hình ", "các mô hình ", "phong trào ", "“", "”", '"', "''", "'", "(", ")", ", ", "; "),
     *(". ", "\n", "- ", "1. ", "Ao cá quê ", "hũgạo ", "5 không ", "của ", "do ", "ra mắt "),
     *("Hội LHPN xã Tân Phú ", "Huyện Đoàn ", "Đảng uỷ, ", "ấp 4, xã Láng Biển ", "Hội ", "TP. "),
+    *("được đặt tên là ", "lĩnh vực kinh tế có: ", "Với ", "Sau 2 năm thực hiện ", "Hay như "),
+    *("do Hội LHPN xã Tân Phú đề xuất, ", "là sáng kiến của ", "tại Trường Tiểu học Mỹ An "),
+    *("đơn vị thực hiện: ", "Mô hình này ", " dài 2 m ", "giao ", "\u00a0", "Chi bộ ấp 4 "),
+    *("cách làm hay ", "trong số các mô hình ấy, ", "trở thành ", "bởi ", "+ ", "CLB ", "2. "),
     *("Nguyễn Văn Tư ", "như: ", "là ", "Chỉ thị 05 ", "12-KH/HU ", "14/09/2022", "Sen Hội quán "),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=200)
@@ -167,3 +171,22 @@ def test_twice_the_text_is_at_most_little_more_than_twice_the_work(piece: str) -
 def test_a_word_without_end_is_read_as_one_word() -> None:
     assert fold("ă" * 5000) == "ă" * 5000
     assert extract("ă" * 20000).mentions == ()
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("ấp 4, xã Mỹ An, ", "mô hình “X ", "mô hình ", "- "),
+        ("“X”, ", "Mô hình A b c; ", "phong trào “"),
+        ("Hội LHPN xã Tân Phú ", "do ", "mô hình Ao cá với ", "tại Trường Tiểu học An "),
+        ("- Ao cá (ấp 1)\n", "Các mô hình gồm:\n", "1. “Ao cá”; "),
+        ("“(", "''", "mô hình “Ao (", "được đặt tên là “"),
+        ("Chi bộ ấp 4 được ", "giao ", "mô hình này do ", "“Ao cá” là của "),
+    ],
+)
+def test_a_long_mixture_takes_no_more_work_by_the_word(pieces: tuple[str, ...]) -> None:
+    mixed = "".join(piece * (1 + n % 3) for n in range(90) for piece in pieces)
+    short, long = mixed[:2000], mixed[:2000] * 4
+    extract(long, home=HOME)
+
+    assert _calls(long) < 4.6 * _calls(short) + 2000

@@ -32,6 +32,11 @@ def tiers(text: str) -> dict[str, str]:
         "mô hình “Bếp lửa hồng đã nấu 300 suất cơm.",
         "mô hình “Bếp lửa hồng...” của xóm.",
         "Bà nói: “Nhờ mô hình “Bếp lửa hồng” mà vui”.",
+        "Mô hình được Hội LHPN xã Tân Phú đặt tên là “Bếp lửa hồng”.",
+        "Mô hình được chị em gọi bằng cái tên thân thương “Bếp lửa hồng”.",
+        "Trong số các mô hình ấy, “Bếp lửa hồng” được nhắc nhiều.",
+        "“Bếp lửa hồng” của Hội LHPN xã Tân Phú là mô hình được giữ lâu nhất.",
+        "Mô hình \"Bếp lửa hồng' và nhiều việc khác.",
     ],
 )
 def test_a_quoted_name_of_a_model_is_a_fact(text: str) -> None:
@@ -57,63 +62,19 @@ def test_a_quoted_name_of_a_model_is_a_fact(text: str) -> None:
         "Nói về mô hình, ông bảo: “Tôi thấy cái này được lắm, bà con ai cũng ưng”.",
         "Mô hình nuôi lươn, mô hình trồng 80 cây mận, 36 mô hình, mô hình tổ tự quản.",
         "mô hình này, mô hình đó, các mô hình hay",
+        "Hội CCB xã Tân Phú ra mắt mô hình tổ tự quản.",
         "Báo đăng bài viết “Một buổi sớm” về mô hình.",
+        "Hội Khuyến học thăm chương trình mang tên “Học cùng em” sau khi bàn về mô hình",
+        "mô hình “Tàu Bảy Núi” dài 2,4 m do anh Tư lắp",
+        "không để tồn tại mô hình “trên giấy”",
+        "Mô hình được ví như “Cánh tay nối dài” của công an",
+        "Nhiều mô hình còn “đánh trống bỏ dùi”",
+        "Mô hình làng quê gắn bảng “Cổng chào an toàn” đầu xóm",
         "làm Lễ “Báo công” và quy tắc ứng xử “3 có, 2 không”",
     ],
 )
 def test_what_is_no_named_model_is_not_told_as_one(text: str) -> None:
     assert models(text) == []
-
-
-def test_every_item_of_a_list_after_one_head_is_a_model() -> None:
-    text = (
-        "Nổi bật có mô hình ''Ao cá” (ấp 1), “Vườn cò\" của ấp 2; “Đèn ngõ”, Câu lạc bộ “Ông bà”"
-        " và “Xe lăn nghĩa tình”..."
-    )
-
-    assert models(text) == ["Ao cá", "Vườn cò", "Đèn ngõ", "Ông bà", "Xe lăn nghĩa tình"]
-
-
-def test_a_list_goes_on_over_lines_and_ends_with_running_text() -> None:
-    text = (
-        "Các mô hình tiêu biểu:\n"
-        "- “Ao cá” (Đoàn xã Phú Lợi)\n"
-        "- “Vườn cò” của Hội Nông dân xã Phú Lợi;\n"
-        "- “Đèn ngõ”.\n"
-        "“Vui lắm”, ông Ba nói."
-    )
-
-    assert models(text) == ["Ao cá", "Vườn cò", "Đèn ngõ"]
-
-
-def test_numbered_lines_are_a_list_too() -> None:
-    text = "Những mô hình được khen năm nay gồm:\n1. “Ao cá” – ấp 1\n2. “Vườn cò” – ấp 2"
-
-    assert models(text) == ["Ao cá", "Vườn cò"]
-
-
-def test_what_is_quoted_after_a_verb_is_no_item_of_the_list() -> None:
-    text = "mô hình “Ao cá quê” giúp xóm, “đổi đời” bao nhà"
-
-    assert models(text) == ["Ao cá quê"]
-
-
-def test_each_item_keeps_its_own_head() -> None:
-    text = "phong trào “Sạch ngõ”, “Đẹp nhà”, mô hình “Ao cá”, “Vườn cò”, khẩu hiệu “Gần dân”"
-
-    assert models(text) == ["Ao cá", "Vườn cò"]
-
-
-def test_a_list_may_begin_before_its_first_head() -> None:
-    text = "Chị em chọn việc sát thực, tiêu biểu như: “Ao cá”, mô hình “Vườn cò”, “Đèn ngõ”."
-
-    assert models(text) == ["Ao cá", "Vườn cò", "Đèn ngõ"]
-
-
-def test_a_movement_beside_the_models_does_not_claim_their_list() -> None:
-    text = "Trong phong trào thi đua, xã có các mô hình như “Ao cá”, “Vườn cò”."
-
-    assert models(text) == ["Ao cá", "Vườn cò"]
 
 
 def test_a_name_that_the_text_gives_to_a_fund_is_not_made_a_model_by_a_count() -> None:
@@ -126,23 +87,6 @@ def test_an_unclosed_name_is_cut_where_the_text_elsewhere_closes_it() -> None:
     text = "Mô hình “Ao cá nhà mình” hay lắm.\nMô hình “Ao cá nhà mình sao mà vui."
 
     assert models(text) == ["Ao cá nhà mình"]
-
-
-def test_unquoted_items_between_semicolons_are_facts_when_capitalised() -> None:
-    text = "Huyện có nhiều mô hình hay như Ao cá nghĩa tình; Đèn ngõ, đèn sân; Vườn cò quê."
-
-    assert tiers(text) == {
-        "Ao cá nghĩa tình": "fact",
-        "Đèn ngõ, đèn sân": "fact",
-        "Vườn cò quê": "fact",
-    }
-
-
-def test_unquoted_items_in_small_letters_are_suggestions() -> None:
-    text = "Tiêu biểu là: mô hình đoạn đường sen; trồng cây mai; xây hố rác đồng ruộng…"
-
-    assert set(tiers(text).values()) == {"suggestion"}
-    assert models(text) == ["đoạn đường sen", "trồng cây mai", "xây hố rác đồng ruộng"]
 
 
 def test_a_list_of_anything_else_is_no_list_of_models() -> None:
@@ -184,3 +128,27 @@ def test_the_same_name_is_one_model_with_all_its_mentions() -> None:
     assert len(found.models) == 1
     assert len([m for m in found.mentions if m.kind == "model"]) == 3
     assert found.models[0].label == "Ao cá quê"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hội Nông dân xã Tân Phú đảm nhận mô hình cột mốc xanh đầu ngõ.", "cột mốc xanh đầu ngõ"),
+        ("Nhắc đến mô hình hụi không lãi của Chi hội phụ nữ ấp 4.", "hụi không lãi"),
+        ("Hội CCB xã Tân Phú làm mô hình tổ tự quản giếng làng.", "tổ tự quản giếng làng"),
+        ("Lạ nhất là mô hình mộ phần xếp hàng do ấp 8 làm.", "mộ phần xếp hàng"),
+        ("Đoàn xã Tân Phú giữ mô hình Bếp vui; ai cũng khen.", "Bếp vui"),
+        ("mô hình CLB không khói thuốc tại trường", "CLB không khói thuốc"),
+        ("mô hình Tổ phụ nữ 5 không, 3 sạch của ấp", "Tổ phụ nữ 5 không, 3 sạch"),
+        ("mô hình Nông dân nói không với rác nhựa ở ấp", "Nông dân nói không với rác nhựa"),
+        (
+            "“Xuống ấp cuối tuần” là cách làm của Đảng uỷ xã Tân Phú. Mô hình vui.",
+            "Xuống ấp cuối tuần",
+        ),
+        ("Xã có mô hình hay. Cách làm “Xuống ấp cuối tuần” đã lâu.", "Xuống ấp cuối tuần"),
+        ("Các mô hình đi lên. Đảng uỷ xã Tân Phú duy trì “Sổ vàng lời hứa”.", "Sổ vàng lời hứa"),
+        ("“Bếp lửa hồng” có từ năm 2019. Đây là mô hình do chị em lập.", "Bếp lửa hồng"),
+    ],
+)
+def test_what_may_be_a_name_is_a_suggestion(text: str, name: str) -> None:
+    assert tiers(text) == {name: "suggestion"}

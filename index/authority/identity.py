@@ -1,0 +1,55 @@
+"""The one key of a unit or place, from what tells it from all others.
+
+The same for every spelling of a name: case, composition, tone school, y and i, *Quí* and *Quý*,
+*và*, dashes and commas. A key is a readable ascii slug followed by a short hash.
+"""
+
+from functools import lru_cache
+from hashlib import blake2b
+
+from index.analysis.analyzer import forms
+from index.analysis.normalize import exact, folded, shown
+from index.authority.standing import Standing
+
+_AND = exact("và")
+_SLUG_LENGTH = 72
+
+
+@lru_cache(maxsize=8192)
+def identity(head: str, place: str = "", area: str = "") -> str:
+    """The key of a body (`head`) of a place, which lies in an area; either part may be missing.
+
+    `area` is the place's id in the authority file, which then stands for its name of any time, or
+    the district that tells it from places of its name; nothing for districts and provinces.
+    """
+    words = _words(head) + ([] if is_id(area) else _words(place))
+    told = [_plain(word) for word in words]
+    if place and is_id(area):
+        told += area.rpartition("/")[2].split("-")
+    canonical = " ".join(words) + "\n" + (area if is_id(area) else " ".join(_words(area)))
+    digest = blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    slug = "-".join(word for word in told if word.isascii())
+    if len(slug) > _SLUG_LENGTH:
+        slug = slug[:_SLUG_LENGTH].rsplit("-", 1)[0]
+    return f"{slug}-{digest}" if slug else digest
+
+
+def _words(name: str) -> list[str]:
+    return [form for form in forms(name)[0] if form != _AND]
+
+
+def place_key(standing: Standing) -> str:
+    """The key of the place that a unit belongs to, which is that of the place as a unit."""
+    return identity("", standing.place, standing.area) if standing.place else ""
+
+
+def is_id(area: str) -> bool:
+    """Whether what tells a place from its namesakes is an id of the authority file."""
+    return "/" in area and area.isascii()
+
+
+@lru_cache(maxsize=8192)
+def _plain(form: str) -> str:
+    """A syllable as most people write it, without its marks."""
+    marked = shown(form)
+    return marked[:-1] + "y" if marked != form and marked[-1] in "yỳýỷỹỵ" else folded(form)

@@ -1,0 +1,84 @@
+"""How often each thing is told: counted along as articles come and go, never counted anew.
+
+A count is the number of mentions that hold, whatever the order in which they came; so a batch costs
+what it brings, however many articles there are.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, text
+from sqlalchemy.dialects.sqlite import insert
+
+from index.register.tables import forms, pairs, years
+
+Mention = Mapping[Any, Any]
+"""A row of mentions."""
+Key = tuple[str, str]
+"""Kind and key of a name."""
+
+_STANDING = ("type", "level", "place", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The names of which something counts otherwise than before."""
+
+    touched: set[Key] = field(default_factory=set)
+    """All of them."""
+    reformed: set[Key] = field(default_factory=set)
+    """Those with a form or a standing that they did not have, or have no more."""
+    moved: set[Key] = field(default_factory=set)
+    """Those with a year or, of models, a unit that they did not have, or have no more."""
+
+
+def count(connection: Connection, before: Iterable[Mention], after: Iterable[Mention]) -> Changes:
+    """Takes the mentions before out of the counts and those after in."""
+    changed: dict[Table, Counter[tuple[object, ...]]] = {
+        t: Counter() for t in (forms, years, pairs)
+    }
+    changes = Changes()
+    for rows, each in ((before, -1), (after, 1)):
+        for row in rows:
+            changes.touched.add((row["kind"], row["key"]))
+            name = (row["kind"], row["key"], row["tier"])
+            year = row["published"].year if row["published"] else 0
+            standing = (row[part] or "" for part in _STANDING)
+            changed[forms][(*name, row["form"], row["label"], *standing)] += each
+            changed[years][(*name, year)] += each
+            if row["kind"] == "model" and row["unit"]:
+                changed[pairs][(row["unit"], row["tier"], row["key"], year)] += each
+    changes.reformed.update((row.kind, row.key) for row in _add(connection, forms, changed[forms]))
+    changes.moved.update((row.kind, row.key) for row in _add(connection, years, changed[years]))
+    changes.moved.update(("model", row.model) for row in _add(connection, pairs, changed[pairs]))
+    return changes
+
+
+def _add(
+    connection: Connection, table: Table, counter: Counter[tuple[object, ...]]
+) -> Iterator[Any]:
+    """Adds to the counts of a table; answers with the rows that are new or count nothing more."""
+    columns = table.c.keys()
+    rows = [
+        dict(zip(columns, (*what, number), strict=True))
+        for what, number in counter.items()
+        if number
+    ]
+    if not rows:
+        return
+    adding = insert(table)
+    counted = connection.execute(
+        adding.on_conflict_do_update(
+            index_elements=list(table.primary_key),
+            set_={"articles": table.c.articles + adding.excluded.articles},
+        ).returning(*table.c),
+        rows,
+    )
+    for row in counted.all():
+        *what, number = row
+        if number in (0, counter[tuple(what)]):
+            yield row
+    # As the partial index is written, or SQLite would not use it.
+    connection.execute(delete(table).where(text("articles = 0")))
