@@ -5,9 +5,10 @@ from pathlib import Path
 
 from index.document import IndexDocument
 from index.embedded import evaluate, explain, scoring
+from index.embedded.facets import FacetTables
 from index.embedded.matching import Part
 from index.embedded.postings import PostingCache
-from index.embedded.store import Snapshot, Store
+from index.embedded.store import Store
 from index.embedded.vocabulary import PartsVocabulary
 from index.engine import EngineAnswer, EngineRequest
 from index.explanation import Explanation
@@ -21,7 +22,7 @@ class EmbeddedEngine:
     def __init__(self, folder: Path, *, cache_bytes: int, writing: bool = False) -> None:
         self._cache = PostingCache(cache_bytes)
         self._store = Store(folder, self._cache, writing=writing)
-        self._vocabulary = (-1, PartsVocabulary(()))
+        self._known = _State(-1, ())
 
     def apply(self, documents: Sequence[IndexDocument], removed: Collection[str]) -> None:
         """Replaces documents by id and drops the removed ones; durable when it returns."""
@@ -29,32 +30,28 @@ class EmbeddedEngine:
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """Answers from the newest committed state."""
-        return evaluate.evaluate(self._parts(), request)
+        state = self._state()
+        return evaluate.evaluate(state.parts, state.facets, request)
 
     def total(self, question: Question) -> int:
         """How many articles a question finds."""
-        return evaluate.total(self._parts(), question)
+        return evaluate.total(self._state().parts, question)
 
     def explain(self, question: Question, key: str) -> Explanation | None:
         """How the article with that id stands to a question; none where it holds no such one."""
-        return explain.explain(self._parts(), question, key)
+        return explain.explain(self._state().parts, question, key)
 
     def values(self, facet: FacetName) -> tuple[str, ...]:
         """Every value of a facet that some document carries."""
-        return evaluate.values(self._parts(), facet)
+        return evaluate.values(self._state().parts, facet)
 
     def count(self) -> int:
         """How many documents it holds."""
-        return scoring.count(self._parts())
+        return scoring.count(self._state().parts)
 
     def vocabulary(self) -> Vocabulary:
         """What the newest committed state knows of its own words."""
-        snapshot = self._store.current()
-        generation, known = self._vocabulary
-        if generation != snapshot.generation:
-            known = PartsVocabulary(_parts(snapshot))
-            self._vocabulary = snapshot.generation, known
-        return known
+        return self._state().vocabulary
 
     @property
     def cached_bytes(self) -> int:
@@ -65,9 +62,20 @@ class EmbeddedEngine:
         """Gives files and memory back."""
         self._store.close()
 
-    def _parts(self) -> list[Part]:
-        return _parts(self._store.current())
+    def _state(self) -> "_State":
+        snapshot = self._store.current()
+        known = self._known
+        if known.generation != snapshot.generation:
+            parts = tuple(Part(part.segment, part.live) for part in snapshot.parts)
+            known = self._known = _State(snapshot.generation, parts)
+        return known
 
 
-def _parts(snapshot: Snapshot) -> list[Part]:
-    return [Part(part.segment, part.live) for part in snapshot.parts]
+class _State:
+    """One committed state, with what is made of it once for every question."""
+
+    def __init__(self, generation: int, parts: tuple[Part, ...]) -> None:
+        self.generation = generation
+        self.parts = parts
+        self.vocabulary = PartsVocabulary(parts)
+        self.facets = FacetTables(parts)

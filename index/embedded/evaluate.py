@@ -3,13 +3,13 @@
 An answer does not depend on how the documents happen to be cut into segments.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedded.facets import FacetTables
 from index.embedded.finding import as_written, matching
 from index.embedded.lists import Docs, Weights
 from index.embedded.matching import Part
@@ -28,8 +28,8 @@ class Found:
     scores: Weights
 
 
-def evaluate(parts: Sequence[Part], request: EngineRequest) -> EngineAnswer:
-    """The answer to a request over all parts of an index."""
+def evaluate(parts: Sequence[Part], facets: FacetTables, request: EngineRequest) -> EngineAnswer:
+    """The answer to a request over all parts of an index, whose facets are given."""
     asked = len(request.question.wanted)
     if not count(parts):
         return EngineAnswer(0, asked, 0, (), {name: () for name in FACETS})
@@ -41,12 +41,13 @@ def evaluate(parts: Sequence[Part], request: EngineRequest) -> EngineAnswer:
     for number, (part, mask) in enumerate(zip(parts, matches.masks, strict=True)):
         docs = np.flatnonzero(mask)
         found.append(Found(part, docs, scores(part, weighed, number)[docs]))
+    held = [one.docs for one in found]
     return EngineAnswer(
-        total=sum(len(one.docs) for one in found),
+        total=sum(map(len, held)),
         required=matches.required,
         complete=matches.complete,
         hits=_hits(found, request, weighed if by_score else None),
-        facets={name: _facet(found, name, request.facet_size) for name in FACETS},
+        facets={name: facets.counted(name, held, request.facet_size) for name in FACETS},
         unmarked=tuple(word.exact for word in unmarked),
     )
 
@@ -109,20 +110,6 @@ def _nearness(
             gained[here] = nearness(one.part.segment, docs, words, idfs, norm, K1)
         base += len(one.docs)
     return gained
-
-
-def _facet(found: Sequence[Found], name: FacetName, size: int) -> tuple[tuple[str, int], ...]:
-    counts: Counter[str] = Counter()
-    for one in found:
-        column = one.part.segment.facets[name]
-        hit = np.zeros(one.part.segment.size, np.bool_)
-        hit[one.docs] = True
-        per_value = np.bincount(column.codes[hit[column.docs]], minlength=len(column.values))
-        for code in np.flatnonzero(per_value):
-            counts[column.values[code]] += int(per_value[code])
-    if name == "year":
-        return tuple(sorted(counts.items(), reverse=True))
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:size])
 
 
 def values(parts: Sequence[Part], name: FacetName) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embedded.evaluate import evaluate
+from index.embedded.facets import FacetTables
 from index.embedded.finding import as_written
 from index.embedded.matching import Part, satisfying
 from index.embedded.scoring import count, share, weigh
@@ -27,7 +28,7 @@ def explain(parts: Sequence[Part], question: Question, key: str) -> Explanation 
 def _explained(
     parts: Sequence[Part], asked: Question, number: int, doc: int, key: str
 ) -> Explanation:
-    answer = evaluate(parts, EngineRequest(asked, limit=count(parts)))
+    answer = evaluate(parts, FacetTables(parts), EngineRequest(asked, limit=count(parts)))
     question, _ = as_written(parts, asked)
     part = parts[number]
     weighed = weigh(parts, question.terms)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -57,10 +58,7 @@ def satisfying(segment: Segment, node: Node) -> Mask:
         case Not(inner):
             return ~satisfying(segment, inner)
         case Carries(facet, values):
-            column = segment.facets[facet]
-            asked = frozenset(values)
-            wanted = np.array([value in asked for value in column.values], np.bool_)
-            return _at(segment, column.docs[wanted[column.codes]] if wanted.any() else _NOTHING)
+            return _at(segment, segment.carriers(facet, values))
         case Dated(begin, end):
             # A document without a date has 0, which is before every day.
             first, last = (begin or date.min).toordinal(), (end or date.max).toordinal()
@@ -80,15 +78,11 @@ def postings(segment: Segment, node: Term | Word | Prefix | Phrase | Any) -> tup
         case Word():
             return segment.postings(node.term.view, node.term.text)
         case Prefix():
-            lists = segment.lists[node.term.view]
-            found = [lists.spread(*one) for one in numbers_of(segment, node).ranges]
-            docs = np.concatenate([_NOTHING, *(each for each, _ in found)])
-            weights = np.concatenate([NO_POSTINGS[1], *(each for _, each in found)])
-            return _added(segment, docs, weights)
+            return segment.kept(node, partial(_prefix, segment, node))
         case Phrase((word,)):
             return segment.postings(word.term.view, word.term.text)
         case Phrase(words):
-            return _phrase(segment, words)
+            return segment.kept(node, partial(_phrase, segment, words))
         case Any(nodes):
             leaves = [one for one in nodes if isinstance(one, Word | Prefix | Phrase)]
             return _summed(segment, [postings(segment, leaf) for leaf in leaves])
@@ -118,6 +112,14 @@ def _added(segment: Segment, docs: Docs, weights: Weights) -> tuple[Docs, Weight
     sums: Weights = np.bincount(docs, weights, minlength=segment.size).astype(np.float64)
     found = np.flatnonzero(sums)
     return found, sums[found]
+
+
+def _prefix(segment: Segment, prefix: Prefix) -> tuple[Docs, Weights]:
+    lists = segment.lists[prefix.term.view]
+    found = [lists.spread(*one) for one in numbers_of(segment, prefix).ranges]
+    docs = np.concatenate([_NOTHING, *(each for each, _ in found)])
+    weights = np.concatenate([NO_POSTINGS[1], *(each for _, each in found)])
+    return _added(segment, docs, weights)
 
 
 def _phrase(segment: Segment, words: tuple[Word, ...]) -> tuple[Docs, Weights]:

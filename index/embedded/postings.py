@@ -5,7 +5,7 @@ generation to the next, and each generation brings its own mask of live document
 """
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,7 +34,7 @@ class PostingCache:
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
         self._bytes = 0
-        self._kept: OrderedDict[tuple[str, str, str], tuple[Docs, Weights]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Hashable], tuple[Docs, Weights]] = OrderedDict()
         self._lock = Lock()
 
     @property
@@ -42,15 +42,15 @@ class PostingCache:
         """Memory held."""
         return self._bytes
 
-    def get(self, key: tuple[str, str, str]) -> tuple[Docs, Weights] | None:
-        """Segment, field and term to document numbers and weights."""
+    def get(self, key: tuple[str, Hashable]) -> tuple[Docs, Weights] | None:
+        """A segment and what was looked for in it, to document numbers and weights."""
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
             return found
 
-    def put(self, key: tuple[str, str, str], postings: tuple[Docs, Weights]) -> None:
+    def put(self, key: tuple[str, Hashable], postings: tuple[Docs, Weights]) -> None:
         """Keeps postings, at the cost of others where memory is short."""
         with self._lock:
             if key in self._kept:
@@ -137,11 +137,21 @@ class Segment:
 
     def postings(self, view: View, term: str) -> tuple[Docs, Weights]:
         """Document numbers, ascending, and weights of a term."""
-        key = (self._name, view, term)
+
+        def read() -> tuple[Docs, Weights]:
+            number = self._lexicons[view].find(term)
+            return NO_POSTINGS if number == NOT_THERE else self.lists[view].of(number)
+
+        return self.kept((view, term), read)
+
+    def kept(
+        self, asked: Hashable, made: Callable[[], tuple[Docs, Weights]]
+    ) -> tuple[Docs, Weights]:
+        """What was found before for what is asked, or else what is made of it now."""
+        key = (self._name, asked)
         found = self._cache.get(key)
         if found is None:
-            number = self._lexicons[view].find(term)
-            found = NO_POSTINGS if number == NOT_THERE else self.lists[view].of(number)
+            found = made()
             self._cache.put(key, found)
         return found
 
@@ -162,6 +172,16 @@ class Segment:
         rows = slice(*codes.searchsorted((number, number + 1)))
         docs = self.arrays[f"{facet}.docs"][rows]
         return docs, np.ones(len(docs), np.float64)
+
+    def carriers(self, facet: FacetName, values: Collection[str]) -> Docs:
+        """The documents that carry one of those values; some perhaps named several times."""
+        if facet == "year":
+            column = self.facets[facet]
+            asked = [number for number, year in enumerate(column.values) if year in values]
+            return column.docs[np.isin(column.codes, asked)]
+        terms = self.facet_terms[facet]
+        numbers = [number for value in values if (number := terms.find(value)) != NOT_THERE]
+        return np.concatenate([NO_POSTINGS[0], *(self.carrying(facet, n)[0] for n in numbers)])
 
     def numbers(self, keys: NDArray[np.bytes_]) -> Docs:
         """The numbers of the documents with those keys that it holds, live or not."""
