@@ -16,7 +16,7 @@ def quality_lines(trials: Sequence[Trial], counts: Mapping[str, int]) -> list[st
         *_ways(trials, counts, lambda trial: trial.default, lambda told: f"{told.empty:.1%}"),
         "",
         "remarks",
-        *_table(
+        *table(
             ("engine", "median ms a question", "articles indexed/s"),
             [
                 (trial.name, f"{trial.median_ms:.2f}", f"{trial.articles_per_second:.0f}")
@@ -38,10 +38,11 @@ def _ways(
         (trial.name, joined(trial), *(figure(trial.ways[field]) for field in counts))
         for trial in trials
     ]
-    return _table(head, [asked, *rows])
+    return table(head, [asked, *rows])
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Columns of equal width, the first to the left."""
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     return [
         "  ".join(

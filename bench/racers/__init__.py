@@ -1,0 +1,1 @@
+"""The engines of the speed bench, one a file: each has a `STABLE`."""
