@@ -22,6 +22,10 @@ class IndexMissing(SearchError):
     """There is no index that can answer: none yet, or one of another version; says what to run."""
 
 
+class IndexOfOthers(IndexMissing):
+    """The live one was made by another version of the program, or with other settings."""
+
+
 class IndexDamaged(IndexMissing):
     """There is one, but it cannot be read or does not hold what it should."""
 

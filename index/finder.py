@@ -1,18 +1,19 @@
 """Finder: a search request to a page of hits, by engine, register and archive together."""
 
+import logging
 import time
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Self
 
-from archive.errors import NotInArchive
+from archive.errors import ArchiveError, NotInArchive
 from archive.records import Article
 from archive.store import Archive
 from index.authority import Authority
 from index.document import text_of
 from index.embedded.engine import EmbeddedEngine
 from index.engine import EngineAnswer, EngineRequest
-from index.errors import BadQuery, IndexDamaged
+from index.errors import BadQuery, IndexDamaged, IndexOfOthers
 from index.explanation import Explanation
 from index.generations import Generation, Generations, fingerprint
 from index.hits import hits_of, labelled
@@ -27,6 +28,8 @@ from index.settings import IndexSettings
 from index.spelling.speller import Speller
 from index.suggestions.completion import Completer, Completion
 from index.understanding import Understood, offers, reading_of, understand
+
+log = logging.getLogger(__name__)
 
 # Articles like one that are shown beside it.
 _SIMILAR = 5
@@ -44,8 +47,8 @@ class IndexStatus:
     """The last change of the archive that it holds."""
     behind: int
     """Changes that it does not hold yet."""
-    ruled: bool
-    """Whether it follows all that people have ruled."""
+    rulings: str
+    """What of people's rulings it does not follow, and why; empty where it follows all."""
     cached_bytes: int
 
 
@@ -71,7 +74,9 @@ class _Found:
 class Finder:
     """Answers searches from the live index generation. Safe for many threads.
 
-    A new generation is noticed at the next call. Raises IndexMissing while there is none.
+    A new generation is noticed at the next call; one made by another version or with other
+    settings is told in the log, and the one before goes on answering. Raises IndexMissing while
+    there is none.
     """
 
     def __init__(self, archive: Archive, settings: IndexSettings) -> None:
@@ -228,9 +233,16 @@ class Finder:
             models=counts["model"],
             reached=reached,
             behind=self._archive.changes_behind(reached),
-            ruled=live.register.rulings == Rulings(self._archive.rulings.read()).digest,
+            rulings=self._unfollowed(live.register),
             cached_bytes=live.engine.cached_bytes,
         )
+
+    def _unfollowed(self, register: Register) -> str:
+        try:
+            followed = register.rulings == Rulings(self._archive.rulings.read()).digest
+        except ArchiveError as error:
+            return str(error)
+        return "" if followed else "some rulings are not followed yet; run: guong index"
 
     def _live(self) -> _Opened:
         swapped = self._generations.swapped()
@@ -239,7 +251,14 @@ class Finder:
             return opened
         with self._opening:
             if self._opened is None or self._opened.swapped != swapped:
-                newest = self._open(swapped, self._generations.live())
+                try:
+                    newest = self._open(swapped, self._generations.live())
+                except IndexOfOthers as error:
+                    if self._opened is None:
+                        raise
+                    log.error("%s; or, if that was done, start this process anew", error)
+                    self._opened = replace(self._opened, swapped=swapped)
+                    return self._opened
                 # Other threads may still be reading the one before: it is closed a swap later.
                 if self._retired:
                     self._retired.close()

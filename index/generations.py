@@ -19,9 +19,10 @@ from index import document
 from index.analysis import analyzer
 from index.authority import Authority
 from index.embedded import schema
-from index.errors import IndexMissing
+from index.errors import IndexMissing, IndexOfOthers
 from index.mentions import VERSION as MENTIONS_VERSION
 from index.register import tables
+from index.rulings import applied
 from index.settings import IndexSettings
 
 _BUILDING = ".building"
@@ -34,6 +35,7 @@ def fingerprint(settings: IndexSettings, authority: Authority) -> str:
         document.VERSION,
         schema.VERSION,
         tables.VERSION,
+        applied.VERSION,
         MENTIONS_VERSION,
         settings.home,
         authority.digest,
@@ -91,7 +93,7 @@ class Generations:
         if name is None:
             raise IndexMissing("there is no index yet; run: guong index")
         if not self._is_ours(name):
-            raise IndexMissing(
+            raise IndexOfOthers(
                 f"index {name} was made by another version or with other settings;"
                 " run: guong index --rebuild"
             )

@@ -110,7 +110,9 @@ def _follow(
                 batch.told, batch.articles, reached, landmark, batch.headlines, batch.drawn
             )
 
-        ruled = sorted(register.ruled_otherwise())
+        if register.rulings and not reader.rulings.named:
+            log.warning("%s is missing or empty: what it ruled is taken back", archive.rulings.path)
+        ruled = sorted(register.begin_ruling())
         total = len(ruled) + archive.changes_behind(reached)
         report(0, total)
         while ruled:

@@ -128,8 +128,9 @@ def status_lines(told: Json) -> list[str]:
             f"Index {index['generation']}: {counted(index['articles'], 'article')},"
             f" {counted(index['models'], 'model')}, {counted(index['units'], 'unit')};"
             f" {counted(index['behind'], 'change')} behind"
-            f"{'' if index['ruled'] else ', some rulings not followed yet'}"
         )
+        if index["rulings"]:
+            lines.append(f"Rulings: {index['rulings']}")
     for run in told["runs"]:
         lines.append(f"  {run['began']}  {run['name']}: {run['outcome']} ({_came_to(run)})")
     return lines

@@ -49,12 +49,12 @@ class Resolver:
     def kin(self, units: Sequence[Name]) -> tuple[Name, ...]:
         """The units before and after those, as far as articles tell of them."""
         found: dict[str, None] = {}
-        for unit in units[:_MOST]:
-            entry = self._register.entry("unit", unit.value)
-            if entry is not None and entry.standing is not None:
-                lineage = self._authority.lineage(entry.standing, entry.label)
-                found |= dict.fromkeys(kin.key for kin in (*lineage.earlier, *lineage.later))
-        others = [key for key in found if key not in {unit.value for unit in units}]
+        keys = [unit.value for unit in units]
+        standings = self._register.standings(keys[:_MOST])
+        for label, standing in (standings[key] for key in keys if key in standings):
+            lineage = self._authority.lineage(standing, label)
+            found |= dict.fromkeys(kin.key for kin in (*lineage.earlier, *lineage.later))
+        others = [key for key in found if key not in keys]
         labels = self._register.labels("unit", others)
         return tuple(Name(key, labels[key]) for key in others if key in labels)
 

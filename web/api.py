@@ -22,13 +22,12 @@ from web.params import (
     refuse_unknown,
     search_request,
 )
-from web.register import tiers
 from web.register_json import (
+    browsed_json,
     fact_json,
     history_json,
     linked,
     models_json,
-    page_json,
     partners_json,
     rulings_json,
 )
@@ -189,14 +188,8 @@ def units() -> ResponseReturnValue:
 def _list(kind: Kind) -> ResponseReturnValue:
     refuse_unknown(request.args, LIST_FIELDS)
     asked = list_query(request.args, size=services().settings.list_size)
-    register = services().finder.register
-    found = register.list(kind, asked)
-    return jsonify(
-        total=found.total,
-        page=asked.page,
-        size=asked.size,
-        **page_json(found, register.narrowings(kind, asked), tiers(kind, asked, found.total)),
-    )
+    found = services().finder.register.browse(kind, asked)
+    return jsonify(total=found.page.total, page=asked.page, size=asked.size, **browsed_json(found))
 
 
 @blueprint.get("/models/<key>")

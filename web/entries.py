@@ -14,6 +14,9 @@ from web.errors import NotInRegister
 from web.presenters import address, parameters
 from web.services import services
 
+MOST_PARTNERS = 50
+"""Units of a model, or models of a unit, that a page or its data tells of: its table has all."""
+
 _MAX_KEY = 300
 
 
@@ -32,12 +35,15 @@ class Fact:
         return f"{self.told.start}-{self.told.end}"
 
 
-def entry_at(kind: Kind, key: str) -> RegisterEntry:
-    """The entry with that key. One that was merged into another leads there, by a redirect that is
-    raised; raises NotInRegister for a key that means nothing, or nothing any more."""
+def entry_at(kind: Kind, key: str, *, partners: int | None = MOST_PARTNERS) -> RegisterEntry:
+    """The entry with that key, with so many of its partners or with all.
+
+    One that was merged into another leads there, by a redirect that is raised; raises NotInRegister
+    for a key that means nothing, or nothing any more.
+    """
     register = services().finder.register
     is_key = len(key) <= _MAX_KEY and key.isprintable()
-    entry = register.entry(kind, key) if is_key else None
+    entry = register.entry(kind, key, partners=partners) if is_key else None
     if entry:
         return entry
     if is_key and (moved := register.moved(kind, key)):

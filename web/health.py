@@ -22,6 +22,6 @@ def healthz() -> ResponseReturnValue:
         articles=kept,
         indexed=status.articles,
         behind=status.behind,
-        ruled=status.ruled,
+        ruled=not status.rulings,
         generation=status.generation,
     )

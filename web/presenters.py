@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import g, request, url_for
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, to_user_timezone
+from flask_babel import format_date, format_datetime, get_locale, to_user_timezone
 from markupsafe import Markup, escape
 
 from index.page import Snippet
@@ -27,7 +27,10 @@ def language() -> str:
 
 def number(value: int) -> str:
     """A count with the separators of the language."""
-    return str(format_decimal(value))
+    # A page shows hundreds: what Babel does for each, where both languages group by thousands, is
+    # much.
+    grouped = f"{value:,}"
+    return grouped if language() == "en" else grouped.replace(",", ".")
 
 
 def day(value: date) -> Markup:
@@ -96,15 +99,18 @@ def parameters() -> dict[str, str | int]:
 
 def here(**changes: str | int | None) -> str:
     """This page with other parameters: None drops one. The page number never survives."""
-    kept = parameters()
+    if "pairs" not in g:
+        g.path = quote(request.path)
+        g.pairs = {name: urlencode({name: value}) for name, value in parameters().items()}
+    kept = dict(g.pairs)
     kept.pop("page", None)
     for name, value in changes.items():
         # A parameter that is a word of the language, as `from`, is handed in as `from_`.
         name = name.rstrip("_")
         kept.pop(name, None)
         if value is not None:
-            kept[name] = value
-    return address(quote(request.path), kept)
+            kept[name] = urlencode({name: value})
+    return f"{g.path}?{'&'.join(kept.values())}" if kept else g.path
 
 
 def there(endpoint: str) -> str:

@@ -1,18 +1,16 @@
 """The register: every model and every unit, and one page for each."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.authority import place_key
 from index.authority.levels import COMMUNES, level_of
-from index.mentions import Tier
-from index.register.entries import TIERS, Kind, ListQuery, Narrowing, RegisterEntry
+from index.register.entries import Kind, Narrowing, RegisterEntry
 from index.request import MAX_DEPTH
 from web.columns import columns
-from web.entries import by_year, entry_at, facts, history_of
+from web.entries import MOST_PARTNERS, by_year, entry_at, facts, history_of
 from web.letters import letter_bar
 from web.params import list_query, page_of
 from web.presenters import narrowed, paging
@@ -56,32 +54,20 @@ def unit(key: str) -> ResponseReturnValue:
 
 def _list(kind: Kind) -> ResponseReturnValue:
     asked = list_query(request.args, size=services().settings.list_size)
-    register = services().finder.register
-    found = register.list(kind, asked)
-    narrowings = register.narrowings(kind, asked)
+    found = services().finder.register.browse(kind, asked)
+    total, narrowings = found.page.total, found.narrowings
     return render_template(
         "register.html",
         kind=kind,
         asked=asked,
-        found=found,
-        tiers=tiers(kind, asked, found.total),
+        found=found.page,
+        tiers=found.tiers,
         letters=letter_bar(narrowings.initials),
         narrowings=narrowings,
         place=_name_of(asked.place, narrowings.places),
         kept=narrowed(without=("q", "page")),
-        paging=paging(asked.page, asked.size, found.total, deepest=MAX_DEPTH),
+        paging=paging(asked.page, asked.size, total, deepest=MAX_DEPTH),
     )
-
-
-def tiers(kind: Kind, asked: ListQuery, total: int) -> dict[Tier, int]:
-    """How many entries the question finds as facts and how many as suggestions; `total` of those
-    it asked for."""
-    others: dict[Tier, int] = {
-        tier: services().finder.register.list(kind, replace(asked, tier=tier, page=1, size=1)).total
-        for tier in TIERS
-        if tier != asked.tier
-    }
-    return {tier: others.get(tier, total) for tier in TIERS}
 
 
 def _name_of(place: str, places: Iterable[Narrowing]) -> str:
@@ -103,6 +89,7 @@ def _entry(entry: RegisterEntry, **more: object) -> ResponseReturnValue:
         f"{entry.kind}.html",
         kind=entry.kind,
         entry=entry,
+        most=MOST_PARTNERS,
         years=by_year(facts(told)),
         columns=columns(register.years(entry.kind, entry.value), size),
         rulings=services().ruled.of(entry.kind, entry.value),

@@ -46,7 +46,7 @@ def model(key: str) -> Response:
 @blueprint.get("/units/<key>.csv")
 def unit(key: str) -> Response:
     """Every article that tells of a unit, then every one that tells of a model it runs."""
-    entry = entry_at("unit", key)
+    entry = entry_at("unit", key, partners=None)
     return _table(entry, [gettext("Mô hình"), *_header()], _of_unit(entry))
 
 

@@ -3,31 +3,30 @@
 Names of fields are promised: a field is added, never renamed. Addresses of this site are paths.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from flask import url_for
 
 from archive.rulings import Ruling, record
 from index.authority.lineage import Kin
-from index.mentions import Tier
 from index.plain import Json, entry_json, iso
 from index.register.entries import (
+    Browsed,
     Kind,
     Narrowing,
-    Narrowings,
     Partner,
     RegisterEntry,
-    RegisterPage,
     UnitYear,
 )
 from web.entries import Fact, History
 
 
-def page_json(found: RegisterPage, narrowings: Narrowings, tiers: Mapping[Tier, int]) -> Json:
+def browsed_json(found: Browsed) -> Json:
     """A page of a list: its entries, what it can be narrowed to, and how many each tier has."""
+    narrowings = found.narrowings
     return {
-        "tiers": dict(tiers),
-        "items": [linked(entry) for entry in found.entries],
+        "tiers": dict(found.tiers),
+        "items": [linked(entry) for entry in found.page.entries],
         "facets": {
             "letter": _counts(narrowings.initials),
             "year": _counts(narrowings.years),
@@ -126,7 +125,7 @@ def _kin(kin: Kin, history: History) -> Json:
 
 
 def rulings_json(rulings: Iterable[Ruling]) -> list[Json]:
-    """What people have ruled, as `guong rulings --json` writes it."""
+    """What people have ruled, as `rulings.jsonl` holds it."""
     return [record(ruling) for ruling in rulings]
 
 

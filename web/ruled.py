@@ -1,9 +1,14 @@
 """What people have ruled, as the pages tell it: read again when there are new rulings."""
 
+import logging
+
+from archive.errors import ArchiveError
 from archive.ruling_log import RulingLog
 from archive.rulings import Ruling
 from index.register.entries import Kind
 from index.rulings.applied import Rulings
+
+log = logging.getLogger(__name__)
 
 _Stamp = tuple[int, int, int]
 
@@ -22,7 +27,11 @@ class Ruled:
         stamp = self._stamp()
         known, rulings = self._read
         if stamp != known:
-            rulings = Rulings(self._log.read())
+            try:
+                rulings = Rulings(self._log.read())
+            except ArchiveError as error:
+                # The pages are what they are without their rulings; status and log tell why.
+                log.error("%s", error)
             self._read = stamp, rulings
         return rulings.of(kind, key)
 
@@ -30,6 +39,6 @@ class Ruled:
         """Differs for different contents, which are only ever appended to; None without a file."""
         try:
             status = self._log.path.stat()
-        except FileNotFoundError:
+        except OSError:
             return None
         return status.st_ino, status.st_size, status.st_mtime_ns

@@ -4,6 +4,7 @@ The same for every spelling of a name: case, composition, tone school, y and i, 
 *và*, dashes and commas. A key is a readable ascii slug followed by a short hash.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -27,8 +28,18 @@ def identity(head: str, place: str = "", area: str = "") -> str:
     if place and is_id(area):
         told += area.rpartition("/")[2].split("-")
     canonical = " ".join(words) + "\n" + (area if is_id(area) else " ".join(_words(area)))
-    digest = blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    slug = "-".join(word for word in told if word.isascii())
+    return readable_key(filter(str.isascii, told), canonical)
+
+
+def readable_key(words: Iterable[str], canonical: str) -> str:
+    """A key that shows some ascii words and stands for the whole of a canonical form.
+
+    Its digest has 64 bits. A million names make 5e11 pairs, and 2**64 is 1.8e19: that any two of
+    them meet has a chance of 2.7e-8, well below one in a million, even if no words were shown.
+    Seven bytes would not do, with 7e-6.
+    """
+    digest = blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    slug = "-".join(words)
     if len(slug) > _SLUG_LENGTH:
         slug = slug[:_SLUG_LENGTH].rsplit("-", 1)[0]
     return f"{slug}-{digest}" if slug else digest

@@ -17,6 +17,8 @@ class KnownNames:
     single: tuple[str, ...]
     """Places whose name is one syllable."""
     surnames: tuple[str, ...]
+    rarer_surnames: tuple[str, ...]
+    """Surnames that are as common in names of places."""
 
 
 @cache

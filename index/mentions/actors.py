@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from index.authority import Standing
 from index.mentions.identity import place_identity
+from index.mentions.keys import fold
 from index.mentions.reading import Reading, folded
 from index.mentions.tails import Tail, parse_place
 from index.mentions.unit_grammar import grammar
@@ -21,8 +22,7 @@ _HOUSES = frozenset(folded("trường bệnh trung trạm"))
 _LEVELS_BACK = frozenset(folded("xã phường ấp khóm thôn xóm huyện quận thị"))
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A unit or place at one place of a text; `is_place` where no organisation is named.
 
     A body that nobody can place has no key: it runs nothing, and hides who stands before it.
@@ -66,14 +66,16 @@ class Actors:
                 done = max(place.after, place.reach)
         found.sort(key=lambda actor: actor.first)
         found = _without_addresses(reading, found)
-        longer = _longer_forms(found)
-        self.named = [_with_commune(actor, longer) for actor in found]
+        if any(actor.is_place and actor.rank <= 1 for actor in found):
+            longer = _longer_forms(found)
+            found = [_with_commune(actor, longer) for actor in found]
+        self.named = found
         self._starts = [actor.first for actor in self.named]
         self._short = wording().short_words.places(reading)
         self._by_head: dict[str, list[int]] = defaultdict(list)
         for n, actor in enumerate(self.named):
             if actor.key:
-                self._by_head[folded(actor.long_form)[0]].append(n)
+                self._by_head[fold(actor.long_form.split(None, 1)[0])].append(n)
             if actor.key and not actor.is_place and not self._is_mentioned(actor):
                 self._by_head[_ANYONE].append(n)
 
@@ -144,7 +146,7 @@ def _without_addresses(reading: Reading, found: list[Actor]) -> list[Actor]:
         before = kept[-1] if kept else None
         near = before is not None and reading.forms[before.reach : actor.first] == [","]
         if before is not None and near and actor.is_place and before.rank < actor.rank:
-            kept[-1] = replace(before, reach=actor.reach)
+            kept[-1] = before._replace(reach=actor.reach)
         else:
             kept.append(actor)
     return kept
@@ -166,7 +168,7 @@ def _with_commune(actor: Actor, longer: dict[str, dict[str, Actor]]) -> Actor:
     if not actor.is_place or actor.rank > 1 or len(known) != 1:
         return actor
     (full,) = known.values()
-    return replace(actor, long_form=full.long_form, key=full.key, standing=full.standing)
+    return actor._replace(long_form=full.long_form, key=full.key, standing=full.standing)
 
 
 def _meaning(actor: Actor, first: int, after: int) -> Actor:

@@ -4,7 +4,7 @@ from index.mentions.actors import Actor, Actors
 from index.mentions.later import by_later, of_later, told_aside
 from index.mentions.names import ModelSpan
 from index.mentions.reading import Reading, folded
-from index.mentions.runners import BY, FAR, PASSIVE, borne, performing, running
+from index.mentions.runners import BY, FAR, PASSIVE, borne, performed, performing, running
 from index.mentions.wording import watches, wording
 
 # How strong the evidence is that a unit runs a model.
@@ -56,7 +56,8 @@ def runner_beside(
     if form == BY:
         return performing(reading, k, actors), WORDS
     if form in (PASSIVE, _WHICH):
-        actor = running(reading, actors.at(k + 1), FAR)
+        named = actors.at(k + 1)
+        actor = (performed if form == PASSIVE else running)(reading, named, FAR)
         if actor is not None:
             return actor, WORDS
     elif k > i:

@@ -24,6 +24,7 @@ _CENTRE = tuple(
 )
 # The documents on learning from Ho Chi Minh are so well known that portals give only a number.
 _FAMOUS = frozenset({("CT", 3), ("CT", 5), ("CT", 6), ("KL", 1)})
+_LONGEST = 5
 _CODE_SIZES = range(2, 7)
 _SO = folded("số")[0]
 _CUA = folded("của")[0]
@@ -33,9 +34,9 @@ def find_cites(reading: Reading) -> list[Cite]:
     """All citations in the order of the text; a citation without a number is none."""
     found: list[Cite] = []
     short: list[tuple[str, str, int]] = []
-    for i in [i for i, kind in enumerate(reading.kinds) if kind == NUMBER]:
-        if not reading.forms[i].isdigit() or len(reading.forms[i]) > 5:
-            continue
+    where = reading.where()
+    numbers = [form for form in where if form.isdecimal() and len(form) <= _LONGEST]
+    for i in sorted(i for form in numbers for i in where[form]):
         if i and reading.joined(i) and reading.forms[i - 1] in _SEPARATORS:
             continue
         word = _document_word(reading, i)

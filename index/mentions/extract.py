@@ -17,10 +17,10 @@ from index.mentions.quotes import find_quotes
 from index.mentions.reading import Reading, read
 from index.mentions.resolve import resolve_in_text
 from index.mentions.spans import Extraction, Mention, settle
-from index.mentions.units import UnitSpan, find_units, unit_mentions
+from index.mentions.units import UnitSpan, find_units, outside, unit_mentions
 from index.mentions.unquoted import unquoted_models
 
-VERSION = "2026-11.3"
+VERSION = "2026-11.4"
 
 _COMMUNE, _DISTRICT = 2, 3
 
@@ -50,6 +50,7 @@ def extract(
     models = sorted(
         [*quoted, *unquoted_models(reading, heads, quoted, units)], key=lambda span: span.first
     )
+    units = outside(units, models)
     pairs = (
         find_pairs(reading, heads, models, Actors(reading, units), _main_unit(reading, units))
         if models
@@ -105,7 +106,10 @@ def _strongest(models: list[ModelSpan], pairs: dict[int, Pair]) -> dict[str, Pai
 def _running(units: list[Mention], runs: dict[str, Pair]) -> list[Mention]:
     """The units, those that run a model as facts: a head that shares its place with others is."""
     keys = {pair.actor.key for pair in runs.values()}
-    return [replace(unit, tier="fact") if unit.key in keys else unit for unit in units]
+    return [
+        replace(unit, tier="fact") if unit.tier != "fact" and unit.key in keys else unit
+        for unit in units
+    ]
 
 
 def _acting_places(reading: Reading, runs: dict[str, Pair]) -> list[Mention]:

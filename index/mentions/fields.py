@@ -1,6 +1,7 @@
 """Words between a kind and its place or proper name that no list knows: `Trung tâm ... tỉnh`."""
 
-from index.mentions.places import capital_run, is_person
+from index.mentions.persons import is_person
+from index.mentions.places import capital_run
 from index.mentions.reading import CAPITAL, LOWER, NUMBER, Reading, folded
 from index.mentions.tails import parse_level
 from index.mentions.unit_grammar import UnitType, grammar

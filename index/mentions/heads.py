@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
+from index.mentions.numbering import number_before
 from index.mentions.quotes import Quote
 from index.mentions.reading import LOWER, MARK, NUMBER, Reading, folded
 from index.mentions.wording import wording
@@ -17,6 +19,12 @@ _FOND = 4
 _MODEL = folded("mô hình")
 _LIKENED = frozenset(folded("ví coi xem giống tựa dường gần"))
 _AMONG = frozenset(folded("trong số"))
+_IS = folded("là")[0]
+_OF = folded("của")[0]
+_NAMED = frozenset(folded("tên danh"))
+_PARTS = frozenset([",", ";", _IS])
+_OWNER_REACH = 6
+_PREDICATE = 12
 
 
 class Verdict(Enum):
@@ -27,8 +35,7 @@ class Verdict(Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A noun that may own the quotations after it."""
 
     first: int
@@ -39,11 +46,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A verdict, the head it rests on, and whether a list was announced."""
+    """A verdict, the head it rests on, and whether a list was announced.
+
+    `likened` says that the words before a quotation may as well begin a figure of speech.
+    """
 
     verdict: Verdict
     head: Head | None = None
     announced: bool = False
+    likened: bool = False
 
 
 def find_heads(reading: Reading) -> list[Head]:
@@ -78,11 +89,15 @@ def rule_on(reading: Reading, heads: list[Head], quote: Quote, limit: int) -> Ru
             break
         if head.is_model:
             announced = _announces(reading, head.after, quote.mark)
-            if coloured and not announced:
+            if (coloured and not announced) or says_of_part(reading, head, quote.mark):
                 return Ruling(Verdict.TRAP)
             among = head.plural and reading.forms[max(head.first - 2, 0)] in _AMONG
             if announced or _reaches(reading, head.after, quote.mark, among):
-                return Ruling(Verdict.MODEL, head, announced)
+                likened = announced and _may_liken(reading, head, quote)
+                near = quote.mark == head.after + 1
+                if likened and (near or _blocked(reading, head.after, quote.mark - 1)):
+                    return Ruling(Verdict.TRAP)
+                return Ruling(Verdict.MODEL, head, announced, likened)
             return Ruling(Verdict.OPEN)
         near = head.after == quote.mark or (
             head.after + 1 == quote.mark and reading.forms[head.after] in ":-"
@@ -132,8 +147,10 @@ def _announces(reading: Reading, after: int, mark: int) -> bool:
     if mark == after or mark - after > _LIST_REACH or ";" in reading.forms[after:mark]:
         return False
     until = mark
-    while until > after and _is_bullet(reading, until - 1):
-        until -= 1
+    while until > after and (
+        _is_bullet(reading, until - 1) or number_before(reading, until) < until
+    ):
+        until = min(until - 1, number_before(reading, until))
     noun = wording().classes.ending(reading, until)
     if noun is not None and noun > after and reading.forms[noun - 1] == ":":
         until = noun
@@ -149,6 +166,38 @@ def _announces(reading: Reading, after: int, mark: int) -> bool:
     if last == ":":
         return True
     return not _blocked(reading, after, until)
+
+
+def says_of_part(reading: Reading, head: Head, mark: int) -> bool:
+    """`Phương châm của mô hình là “X”`: whether what follows is said of a thing that it has.
+
+    Its name, `tên của mô hình là “X”`, is no such thing, nor are examples of it.
+    """
+    words, between = wording(), reading.forms[head.after : mark]
+    if not 0 < len(between) <= _PREDICATE or "," in between or between[-1] == _LIKE:
+        return False
+    if words.connectors.ending(reading, mark) is None:
+        return False
+    if any(words.examples.longest(reading, k) is not None for k in range(head.after, mark)):
+        return False
+    of = head.first - 1 - head.plural
+    start = max(of - _OWNER_REACH, reading.sentence_start(head.first))
+    if of > start and reading.forms[of] == _OF:
+        named = _NAMED & set(reading.forms[start:of])
+        return not named and words.examples.ending(reading, of) is None
+    for k in range(start, head.first):
+        aspect = words.aspects.longest(reading, k)
+        if aspect is not None:
+            return not _PARTS & set(reading.forms[aspect[1] : head.first])
+    return False
+
+
+def _may_liken(reading: Reading, head: Head, quote: Quote) -> bool:
+    """`Mô hình đã lan toả như “x”`, `Mô hình là “x”`: small letters that `như`, `là` liken to."""
+    last = reading.forms[quote.mark - 1]
+    if reading.kinds[quote.first] != LOWER or last not in (_IS, _LIKE):
+        return False
+    return last == _IS or not head.plural or _blocked(reading, head.after, quote.mark - 1)
 
 
 def _is_bullet(reading: Reading, i: int) -> bool:

@@ -1,8 +1,11 @@
 """Which unit a name means: its long form, its key, and what the name says of it."""
 
-from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
 
 from index.authority import Body, Home, Standing, identity, is_commune
+from index.authority.authority import DISTRICTS_ENDED, spelled
+from index.authority.levels import DISTRICTS, level_of
 from index.mentions.here import Here
 from index.mentions.homes import home_name, level_here
 from index.mentions.places import level_of_known
@@ -10,10 +13,11 @@ from index.mentions.tails import Tail
 from index.mentions.unit_grammar import Level, UnitType, spelt_out
 
 _COMMUNE, _HAMLET = 2, 1
+# The last day of the communes of before, which a text calls former ones.
+_LAST_DAY = DISTRICTS_ENDED - timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """One unit: what it is called in full, its key, and where it stands."""
 
     label: str
@@ -67,23 +71,34 @@ def _identity(
     full = f"{level.name} {place}" if level is not None and place else ""
     if level is not None and level.rank == _HAMLET:
         head, named, full = f"{head} {named}".strip(), tail.within, tail.within
-    area = _area(level, full, tail.above or tail.stated, here, local=local)
+    area = _area(level, full, tail, here, local=local)
     standing = Standing(type, level.name if level is not None else "", full, area)
     return Identity(label, identity(spelt_out(head), spelt_out(named), area), standing)
 
 
-def _area(level: Level | None, full: str, stated: str, here: Here, *, local: bool) -> str:
+def _area(level: Level | None, full: str, tail: Tail, here: Here, *, local: bool) -> str:
     """What tells a commune and what is in it from its namesakes of other districts."""
-    home = here.home
     if level is None:
-        return home.district if local else ""
+        return here.home.district if local else ""
     if level.rank > _COMMUNE:
         return ""
-    if stated:
-        home = Home(stated, home.province)
+    home = _stated_home(tail.above or tail.stated, here)
     if not full:
         return home.district
-    place = here.authority.place(full, home=home, day=here.published)
+    day = here.published
+    if tail.former and day is not None:
+        day = min(day, _LAST_DAY)
+    place = here.authority.place(full, home=home, day=day)
     if place is not None:
         return place.id
     return "" if here.authority.knows_all(home.district) else home.district
+
+
+def _stated_home(stated: str, here: Here) -> Home:
+    """Where the text says that a commune lies; the portal's own home, if it says nothing else.
+
+    A district counts alone: a namesake elsewhere in the province is not meant.
+    """
+    if not stated or spelled(stated) == spelled(here.home.province):
+        return here.home
+    return Home(stated) if level_of(stated) in DISTRICTS else Home(stated, stated)

@@ -1,8 +1,9 @@
 """Lists of unquoted names: `mô hình hay như: Ao cá; Vườn cò (ấp 1), Đèn ngõ ...`."""
 
 from index.mentions.canonical import model_key
-from index.mentions.heads import Head
+from index.mentions.heads import Head, says_of_part
 from index.mentions.names import MODEL, ModelSpan, is_name, trimmed
+from index.mentions.numbering import past_number
 from index.mentions.reading import CAPITAL, LINE, LOWER, NUMBER, Reading, folded
 from index.mentions.wording import wording
 
@@ -26,13 +27,12 @@ def items_after(reading: Reading, head: Head, unit_starts: set[int]) -> list[Mod
     start = _start(reading, head)
     if start is None or not _may_begin(reading, start):
         return []
+    if says_of_part(reading, head, start):
+        return []
     if reading.kinds[start - 1] == LINE or _is_bullet(reading, start - 1):
         return _lines(reading, start, unit_starts)
-    sentences = reading.sentences()
-    stop = start
-    while stop < min(start + _LIST, len(reading)) and sentences[stop] == sentences[head.first]:
-        stop += 1
-    pieces = _pieces(reading, start, stop)
+    stop = max(start, min(start + _LIST, reading.sentence_end(head.first)))
+    pieces = _without_clause(reading, _pieces(reading, start, stop))
     if len(pieces) < 2:
         return []
     last = pieces[-1][0]
@@ -90,18 +90,19 @@ def _is_bullet(reading: Reading, i: int) -> bool:
 
 
 def _may_begin(reading: Reading, i: int) -> bool:
+    i = past_number(reading, i)
     return i < len(reading) and (reading.is_word(i) or reading.forms[i] in _OPENING)
 
 
 def _start(reading: Reading, head: Head) -> int | None:
     """The token with which the list begins, if words of announcing stand before it."""
-    sentences = reading.sentences()
     start = head.after
     announced = head.first > 0 and reading.forms[head.first - 1] in _INTRODUCERS
-    for k in range(head.after, min(head.after + _REACH, len(reading))):
-        if sentences[k] != sentences[head.first] or reading.forms[k] in QUOTE_MARKS:
+    until = min(head.after + _REACH, reading.sentence_end(head.first))
+    for k, form in enumerate(reading.forms[head.after : until], head.after):
+        if form in QUOTE_MARKS:
             break
-        if reading.forms[k] in _INTRODUCERS or (head.plural and reading.forms[k] == _IS):
+        if form in _INTRODUCERS or (head.plural and form == _IS):
             if not _praises(reading, head, k):
                 break
             start, announced = k + 1, True
@@ -129,9 +130,11 @@ def _pieces(reading: Reading, start: int, stop: int) -> list[tuple[int, int]]:
     """The list cut at its semicolons, or else behind its brackets, or else at its commas."""
     semicolons, behind, commas = [], [], []
     depth = 0
-    for k in range(start, stop):
-        form = reading.forms[k]
-        depth = max(depth + (form == "(") - (form == ")"), 0)
+    for k, form in enumerate(reading.forms[start:stop], start):
+        if form == "(":
+            depth += 1
+        elif form == ")":
+            depth = max(depth - 1, 0)
         if depth:
             continue
         if form == ";":
@@ -145,7 +148,29 @@ def _pieces(reading: Reading, start: int, stop: int) -> list[tuple[int, int]]:
     bracketed = sum(reading.forms[k - 1] == ")" for k in behind) > 1
     cuts = semicolons or (behind if bracketed else commas)
     firsts = [start, *(k + 1 for k in cuts)]
-    return list(zip(firsts, [*cuts, stop], strict=True))
+    pieces = zip(firsts, [*cuts, stop], strict=True)
+    return [(first, after) for first, after in pieces if first < after]
+
+
+def _without_clause(reading: Reading, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces up to the one with which the sentence goes on: `..., góp phần giữ xóm làng`."""
+    if not pieces:
+        return pieces
+    for n, (first, _) in enumerate(pieces[1:], 1):
+        if _begins_clause(reading, first + (reading.forms[first] == _AND)):
+            return pieces[:n]
+    *listed, (first, _) = pieces
+    capital = all(reading.kinds[piece[0]] in (CAPITAL, NUMBER) for piece in listed)
+    small = reading.kinds[first] == LOWER and reading.forms[first - 1] == ","
+    if len(listed) > 1 and capital and small and reading.forms[first] != _AND:
+        return pieces if wording().name_heads.longest(reading, first) else listed
+    return pieces
+
+
+def _begins_clause(reading: Reading, first: int) -> bool:
+    if first >= len(reading) or reading.kinds[first] != LOWER:
+        return False
+    return wording().clauses.longest(reading, first) is not None
 
 
 def _parts_last(reading: Reading, k: int) -> bool:
@@ -156,11 +181,17 @@ def _parts_last(reading: Reading, k: int) -> bool:
 def _last_end(reading: Reading, first: int, after: int) -> int:
     """Where the last item of a list ends and the sentence goes on: `..., Ao cá được giữ gìn`."""
     ends = wording().unclosed_ends
-    return next((k for k in range(first + 2, after) if ends.longest(reading, k)), after)
+    for k in range(first + 2, after):
+        clause = reading.forms[k] == "," and _begins_clause(reading, k + 1)
+        if clause or ends.longest(reading, k) is not None:
+            return k
+    return after
 
 
 def _item(reading: Reading, first: int, after: int) -> ModelSpan | None:
     first, after = trimmed(reading, first, after)
+    first += first < after and reading.forms[first] == _AND
+    first, after = trimmed(reading, min(past_number(reading, first), after), after)
     if first + 1 < after and reading.phrase(first, MODEL):
         first, after = trimmed(reading, first + len(MODEL), after)
     for k in range(first, after):

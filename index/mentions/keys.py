@@ -8,13 +8,13 @@ apart: a key is a readable ascii slug followed by a short hash of the marked for
 import re
 import unicodedata
 from functools import lru_cache
-from hashlib import blake2b
+
+from index.authority.identity import readable_key
 
 HOI, NGA = "\u0309", "\u0303"
 TONES = frozenset(("\u0300", "\u0301", HOI, NGA, "\u0323"))
 WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|&")
 
-_SLUG_LENGTH = 72
 _Y_AFTER = frozenset("hklmst")
 _ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()) | {
     ""
@@ -108,9 +108,4 @@ def plain(form: str) -> str:
 def key_of(forms: list[str]) -> str:
     """The key of a canonical form given as folded syllables."""
     forms = [one_spelling(form) for form in forms]
-    canonical = " ".join(forms)
-    digest = blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    slug = "-".join(filter(None, map(plain, forms)))
-    if len(slug) > _SLUG_LENGTH:
-        slug = slug[:_SLUG_LENGTH].rsplit("-", 1)[0]
-    return f"{slug}-{digest}" if slug else digest
+    return readable_key(filter(None, map(plain, forms)), " ".join(forms))

@@ -2,7 +2,7 @@
 
 from index.mentions.actors import Actor, Actors
 from index.mentions.reading import LOWER, Reading, folded
-from index.mentions.runners import BY, OPENING, PASSIVE, borne, running
+from index.mentions.runners import BY, OPENING, PASSIVE, borne, performed
 
 _OF, _THROUGH, _IS = folded("của bởi là")
 _BECOMES = list(folded("trở thành"))
@@ -18,7 +18,7 @@ def of_later(reading: Reading, i: int, actors: Actors) -> Actor | None:
         if reading.forms[k] in (_OF, BY):
             return borne(reading, k + 1, actors)
         if reading.forms[k] == PASSIVE:
-            actor = running(reading, actors.at(k + 1))
+            actor = performed(reading, actors.at(k + 1))
             if actor is not None:
                 return actor
     return None
@@ -36,7 +36,7 @@ def by_later(reading: Reading, i: int, actors: Actors) -> Actor | None:
         if form == BY:
             return _responsible(reading, borne(reading, k + 1, actors))
         if form == PASSIVE:
-            actor = running(reading, actors.at(k + 1))
+            actor = performed(reading, actors.at(k + 1))
             if actor is not None:
                 return actor
         if (form == _IS or reading.forms[k - 1 : k + 1] == _BECOMES) and k - i < _NEAR:

@@ -1,7 +1,8 @@
 """Lists of quoted names: whether one quotation goes on with what the one before it began."""
 
 from index.mentions.names import MODEL
-from index.mentions.reading import CAPITAL, LINE, NUMBER, Reading, folded
+from index.mentions.numbering import past_number
+from index.mentions.reading import CAPITAL, LINE, LOWER, NUMBER, Reading, folded
 from index.mentions.wording import wording
 
 _GAP = 40
@@ -13,6 +14,9 @@ _AND = folded("và")[0]
 _TOPIC = 12
 _TOPIC_ENDS = frozenset([":", *folded("có là như với")])
 _BULLETS = frozenset("-–—+*•.)/")
+_HAS = frozenset(folded("có với"))
+_LIKE = folded("như")[0]
+_PARTS = frozenset(",;")
 
 
 def continues_list(reading: Reading, first: int, mark: int, unit_tokens: set[int]) -> bool:
@@ -24,35 +28,62 @@ def continues_list(reading: Reading, first: int, mark: int, unit_tokens: set[int
         return mark == first
     words = wording()
     separated = owner = False
-    others = depth = 0
+    others = depth = said = 0
     k = first
     while k < mark:
         form = reading.forms[k]
+        after = past_number(reading, k) if separated else k
+        if after > k:
+            k = after
+            continue
         after = k + 1
         if form in "()":
             depth = max(depth + (1 if form == "(" else -1), 0)
         elif depth or k in unit_tokens:
             pass
         elif reading.kinds[k] == LINE:
-            separated, owner = True, False
+            separated, owner, said = True, False, 0
         elif reading.breaks(k):
             return False
         elif topic := _past_topic(reading, k, mark):
-            separated, owner, after = True, False, topic
+            separated, owner, said, after = True, False, 0, topic
         elif separator := words.separators.longest(reading, k):
             separated, owner, after = True, owner and form not in ",;", separator[1]
+            said = 0
         elif noun := words.classes.longest(reading, k):
             after = noun[1]
+            if after < mark and reading.forms[after] in _HAS:  # `bảy chi hội có 18 “X”`
+                said, after = 0, after + 1
         elif reading.phrase(k, MODEL):
             after = k + len(MODEL)
         elif form in _OWNERS:
             owner = True
+        elif form in _HAS and k - 1 in unit_tokens:
+            others += 1
         elif not (_is_counting(reading, k) or (owner and reading.kinds[k] >= CAPITAL)):
             if words.blockers.longest(reading, k) is not None:
                 return False
             others += reading.is_word(k)
+            said += reading.is_word(k)
         k = after
+    if said or _is_quantity(reading, mark) or _likens(reading, mark):
+        return False
     return separated and others <= (_OTHERS_OF_OWNER if owner else _OTHERS)
+
+
+def _is_quantity(reading: Reading, mark: int) -> bool:
+    """`, 10 “Mái ấm”`: a number of things, not of a line; but `bảy chi hội có 18 “X”` is a list."""
+    if reading.kinds[mark - 1] != NUMBER or reading.kinds[mark - 2] == LINE:
+        return False
+    noun = wording().classes.ending(reading, mark - 2)
+    return noun is None or reading.forms[mark - 2] not in _HAS
+
+
+def _likens(reading: Reading, mark: int) -> bool:
+    """`“X” như “luồng gió mới”`: small letters after a bare `như` are a figure of speech."""
+    if reading.forms[mark - 1] != _LIKE or reading.forms[mark - 2] in _PARTS:
+        return False
+    return reading.kinds[mark + 1 : mark + 2] == [LOWER]
 
 
 def begins_item(reading: Reading, last: int, mark: int, announced: bool) -> bool:
@@ -90,6 +121,8 @@ def goes_on_in_next_sentence(reading: Reading, last: int, mark: int, unit_tokens
         elif topic := _past_topic(reading, k, mark):
             announced, went_on, after = True, True, topic
         elif found := words.continues.longest(reading, k):
+            if not went_on and found[1] == k + 1 and reading.forms[k] in _HAS:
+                return False  # `Hội Y có “Z”` tells of something that Y has, model or not
             announced = went_on = True
             after = found[1]
         elif reading.phrase(k, MODEL):

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from index.mentions.canonical import model_key
-from index.mentions.keys import syllables
 from index.mentions.quotes import Quote
-from index.mentions.reading import LINE, LOWER, NUMBER, Reading, folded
+from index.mentions.reading import LINE, LOWER, MARK, NUMBER, Reading, folded
 from index.mentions.wording import wording
 
 LONGEST = 40
+_LONGEST_CLASS = 20
 MODEL = folded("mô hình")
 
 _TRIMMED = frozenset(".,;:…-–—\"'“”‘’!*")
 _MARKS = frozenset("\"'“”‘’")
 _I = folded("tôi")[0]
+_STOPS = frozenset(".!?\n")
 _BEFORE_OWNER = frozenset(folded("của do tại"))
 _YEAR = folded("năm")[0]
 _SPOKEN = 8
@@ -103,15 +104,18 @@ def _short_actor(reading: Reading, i: int) -> bool:
 
 def is_name(reading: Reading, first: int, after: int) -> bool:
     """Whether the tokens could be a name: some words, no speech, no class of models."""
-    words = [k for k in range(first, after) if reading.is_word(k)]
-    if not words or len(words) > LONGEST or reading.kinds[first] == LINE:
+    forms, kinds = reading.forms, reading.kinds
+    words = [k for k in range(first, after) if MARK < kinds[k] < LINE]
+    if not words or len(words) > LONGEST or kinds[first] == LINE:
         return False
-    if len(words) < 2 and reading.kinds[first] == LOWER:
+    if len(words) < 2 and kinds[first] == LOWER:
         return False
-    if any(reading.breaks(k) and reading.forms[k] != "…" for k in range(first, after - 1)):
-        return False
-    if any(reading.phrase(k, MODEL) or reading.forms[k] == _I for k in words):
-        return False
+    for k in range(first, after):
+        form = forms[k]
+        if form in _STOPS and k + 1 < after and reading.breaks(k):
+            return False
+        if form == _I or (form == MODEL[0] and reading.phrase(k, MODEL)):
+            return False
     speaker = wording().speakers.longest(reading, first)
     if speaker is not None and (len(words) > _SPOKEN or len(words) == speaker[1] - first):
         return False
@@ -120,9 +124,9 @@ def is_name(reading: Reading, first: int, after: int) -> bool:
 
 def is_class(reading: Reading, first: int, after: int) -> bool:
     """Whether the tokens name a whole class of models, a campaign or a slogan."""
-    if not 0 < after - first <= LONGEST or reading.forms[first] not in wording().class_firsts:
+    if not 0 < after - first <= _LONGEST_CLASS:
         return False
-    return tuple(syllables(reading.surface(first, after))) in wording().class_names
+    return model_key(reading.surface(first, after)) in wording().class_names
 
 
 def shorten_unclosed(reading: Reading, spans: list[ModelSpan]) -> None:

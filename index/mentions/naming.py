@@ -1,6 +1,6 @@
 """One unit's name taken apart: its kind, field, level and place, each in its long form."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from index.authority import Body
 from index.mentions.bodies import body_at
@@ -9,7 +9,7 @@ from index.mentions.here import Here
 from index.mentions.identity import Identity, body_identity, unit_identity
 from index.mentions.keys import fold, is_syllable
 from index.mentions.places import capital_run, level_of_known, numbered, place_name
-from index.mentions.reading import CAPITAL, CAPS, LOWER, NUMBER, Reading
+from index.mentions.reading import CAPITAL, CAPS, LOWER, NUMBER, Reading, folded
 from index.mentions.tails import Tail, parse_level, parse_place, parse_tail, written
 from index.mentions.unit_grammar import UnitType, grammar
 
@@ -17,10 +17,12 @@ _DEPTH = 3
 _NAME_BEFORE = 4
 _LONGEST_OWN = 6
 _NUMBER_WORD = fold("số")
+_REGION = "khu vực"
+_PLAIN_LEVEL = "xã"
+_VIETNAM = folded("việt nam")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A unit's name as parsed from one token to another, its parts in their long forms."""
 
     first: int
@@ -86,6 +88,7 @@ def _by_grammar(
     if kind.national and kind.takes == "place":
         return Name(i, after, kind, head, Tail(after))
     if kind.takes == "place":
+        after = _past_country(reading, after)
         staffed = kind.staff and reading.is_capital(after)
         name = _of_body(reading, i, kind, head, after, officer, outer) if staffed else None
         if name is not None:
@@ -117,6 +120,8 @@ def _by_grammar(
     if name is not None:
         return name
     tail = parse_tail(reading, after, officer)
+    if field is not None and field[0].endswith(_REGION):
+        tail = _joint(reading, tail)
     if tail.level is None and field is None:
         if kind.loose:
             return None
@@ -124,6 +129,23 @@ def _by_grammar(
             tail = Tail(after)
     owned = field is not None or (kind.whole and reading.is_capital(i))
     return Name(i, tail.after, kind, head, tail, owned=owned)
+
+
+def _joint(reading: Reading, tail: Tail) -> Tail:
+    """A region called by the two districts that it is of: `khu vực Gò Đa - Gò Sen`."""
+    if not tail.place or reading.forms[tail.after : tail.after + 1] not in (["-"], ["–"]):
+        return tail
+    after = place_name(reading, tail.after + 1, None)
+    if after == tail.after + 1:
+        return tail
+    place = f"{tail.place} - {written(reading, tail.after + 1, after)}"
+    return tail._replace(after=after, reach=max(after, tail.reach), place=place)
+
+
+def _past_country(reading: Reading, i: int) -> int:
+    """Past the country in the full name of a local body: `Hội CCB Việt Nam xã X`."""
+    local = reading.phrase(i, _VIETNAM) and parse_level(reading, i + len(_VIETNAM))
+    return i + len(_VIETNAM) if local else i
 
 
 def _is_kind(reading: Reading, i: int) -> bool:
@@ -178,7 +200,7 @@ def _level_in_word(reading: Reading, i: int, kind: UnitType, after: int, officer
     head = kind.name
     if kind.level not in head.casefold() and not head.casefold().endswith(("uỷ", "ủy")):
         head = f"{head} {kind.level}"
-    return Name(i, tail.after, kind, head, replace(tail, silent=True))
+    return Name(i, tail.after, kind, head, tail._replace(silent=True))
 
 
 def _past_short_form(reading: Reading, i: int) -> int:
@@ -198,6 +220,8 @@ def _own(
     level = parse_level(reading, start)
     if level is not None:
         tail = parse_tail(reading, start, officer)
+        if kind.plain and tail.place and level[0].name == _PLAIN_LEVEL:
+            return Name(i, tail.after, kind, head, tail._replace(level=None), owned=True)
         return Name(i, tail.after, kind, head, tail, owned=bool(inner))
     end = proper_end(reading, start) if kind.free else start
     if end == start:
@@ -211,6 +235,9 @@ def _own(
     further = parse_place(reading, end, officer)
     if further is not None:
         own, end = f"{own} {written(reading, end, further.after)}", further.after
+    if kind.after_name:
+        # `Hội quán Hương Sen` is `Hương Sen Hội quán`.
+        return Name(i, end, kind, f"{own} {head}", Tail(end), owned=True)
     return Name(i, end, kind, head, Tail(end, None, own), owned=True)
 
 

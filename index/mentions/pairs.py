@@ -19,8 +19,10 @@ from index.mentions.beside import (
 from index.mentions.heads import Head
 from index.mentions.names import ModelSpan
 from index.mentions.reading import MARK, Reading, folded
+from index.mentions.respective import respective_runners
 from index.mentions.retold import retold_runners
-from index.mentions.subjects import subject_of
+from index.mentions.subjects import joined_subject, subject_of
+from index.mentions.withheld import attended, is_anothers, only_in_headline
 
 _AND = folded("và")[0]
 _BEGINNING, _ENDING = 2, 4
@@ -51,14 +53,22 @@ def find_pairs(
         if actor is not None and actor.key:
             weak = actor.is_place and strength == APART
             pairs[n] = Pair(actor, PLACE if weak else strength)
+    for n, actor in respective_runners(reading, models, actors):
+        pairs[n] = Pair(actor, WORDS)
     _share_owner(reading, models, pairs)
     owners = {pair.actor.first for pair in pairs.values() if pair.strength != OPENED}
     owned_groups = {models[n].group for n in pairs if models[n].group >= 0}
     sizes: dict[int, int] = {}
     for model in models:
         sizes[model.group] = sizes.get(model.group, 0) + 1
+    hidden: set[int] = set()
     for n, model in enumerate(models):
-        if n in pairs or model.group in owned_groups or is_persons(reading, model):
+        if n in pairs or is_persons(reading, model):
+            continue
+        if model.group in owned_groups:
+            joined = joined_subject(reading, model, actors)
+            if joined is not None and joined.key:
+                pairs[n] = Pair(joined, SUBJECT)
             continue
         listed = model.group >= 0 and sizes[model.group] > 2
         actor = subject_of(reading, model.mark, actors, owners, listed)
@@ -66,18 +76,36 @@ def find_pairs(
         if actor is not None:
             if actor.key:
                 pairs[n] = Pair(actor, SUBJECT)
+            else:
+                hidden.add(n)
         elif hosted is not None:
             pairs[n] = Pair(hosted, PLACE)
     for n, actor in retold_runners(reading, heads, models, actors):
         pairs.setdefault(n, Pair(actor, PLACE))
     _share_with_variants(reading, models, pairs)
     if main is not None:
-        for n, model in enumerate(models):
-            if n in pairs or model.group in owned_groups or not model.fact:
-                continue
-            if not is_persons(reading, model):
-                pairs[n] = Pair(main, ONLY)
+        withheld = hidden | {n for n, model in enumerate(models) if model.group in owned_groups}
+        _give_rest(reading, models, pairs, withheld, actors, main)
     return pairs
+
+
+def _give_rest(
+    reading: Reading,
+    models: Sequence[ModelSpan],
+    pairs: dict[int, Pair],
+    withheld: set[int],
+    actors: Actors,
+    main: Actor,
+) -> None:
+    """The article's main unit runs the models that the text gives to nobody else."""
+    headlined = only_in_headline(reading, models, pairs, main)
+    withheld |= attended(reading, models, actors, main.key)
+    for n, model in enumerate(models):
+        if n in pairs or n in withheld or not model.fact or model.key in headlined:
+            continue
+        if is_persons(reading, model) or is_anothers(reading, model, actors):
+            continue
+        pairs[n] = Pair(main, ONLY)
 
 
 def _share_owner(reading: Reading, models: Sequence[ModelSpan], pairs: dict[int, Pair]) -> None:
@@ -108,19 +136,19 @@ def _share_with_variants(
     reading: Reading, models: Sequence[ModelSpan], pairs: dict[int, Pair]
 ) -> None:
     """A longer or shorter form of a name in one article is run by the same unit."""
-    wanted = {_words(reading, model) for n, model in enumerate(models) if n not in pairs}
-    if not wanted or not pairs:
+    if not pairs or len(pairs) == len(models):
         return
+    names = [_words(reading, model) for model in models]
+    wanted = {words for n, words in enumerate(names) if n not in pairs}
     known: dict[tuple[str, ...], Pair] = {}
     longer: dict[tuple[str, ...], Pair] = {}
     for n, pair in pairs.items():
-        words = _words(reading, models[n])
+        words = names[n]
         if words not in known:
             known[words] = pair
             for part in wanted.intersection(_parts(words)):
                 longer.setdefault(part, pair)
-    for n, model in enumerate(models):
-        words = _words(reading, model)
+    for n, words in enumerate(names):
         if n in pairs or words in known:
             continue
         found = longer.get(words) or next(filter(None, map(known.get, _parts(words))), None)

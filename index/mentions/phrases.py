@@ -41,9 +41,19 @@ class Phrases(Generic[T]):
         return form in self._root.children
 
     def places(self, reading: Reading) -> list[int]:
-        """The tokens at which some phrase may begin."""
-        where = reading.where()
-        return sorted(i for form in where.keys() & self._root.children.keys() for i in where[form])
+        """The tokens at which some phrase may begin, by the first two words."""
+        where, begun = reading.where(), self._root.children
+        followed = [*reading.forms[1:], ""]
+        found: list[int] = []
+        for form in where.keys() & begun.keys():
+            node = begun[form]
+            if node.value is not None:
+                found += where[form]
+            else:
+                after = node.children
+                found += [i for i in where[form] if (w := followed[i]) in after or w in _OPTIONAL]
+        found.sort()
+        return found
 
     def longest(self, reading: Reading, i: int) -> tuple[T, int] | None:
         """The value of the longest phrase at token i, and the token after it."""

@@ -4,13 +4,15 @@ from functools import cache, lru_cache
 
 from index.authority import Authority, known_names
 from index.authority.authority import spelled
-from index.mentions.keys import fold, syllables
+from index.mentions.keys import syllables
+from index.mentions.persons import is_officer, may_be_person, person_behind
 from index.mentions.phrases import Phrases
 from index.mentions.reading import CAPS, LOWER, NUMBER, Reading, folded, read
 from index.mentions.unit_grammar import Level, grammar
+from index.mentions.wording import wording
 
 _LONGEST = 4
-_NUMBER_WORD = fold("số")
+_NUMBER_WORD, _WITH = folded("số với")
 _TOWN = "thị trấn"
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 # Words that begin a sentence or a headline's next part, and are no hamlet's name.
@@ -22,7 +24,6 @@ _OPENERS = frozenset(
         " toả nhân học làm mang vận chăm tham trao tặng tiếp khai sơ tổng"
     )
 )
-_GIVEN = frozenset(syllables("văn thị"))
 
 
 @lru_cache(maxsize=8)
@@ -53,14 +54,10 @@ def _provinces() -> dict[tuple[str, ...], Level]:
     }
 
 
+@lru_cache(maxsize=4096)
 def level_of_known(name: str) -> Level | None:
     """The level of a province or city named without it, as in `Công an Hà Tĩnh`."""
     return _provinces().get(spelled(name))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(form for name in known_names().surnames for form in syllables(name))
 
 
 @cache
@@ -87,17 +84,26 @@ def capital_run(reading: Reading, i: int, longest: int) -> int:
     return after
 
 
-def is_person(reading: Reading, i: int) -> bool:
-    """Whether a person's name stands at token i: a surname and at least one given name."""
-    if not (
-        reading.is_capital(i) and reading.forms[i] in _surnames() and reading.is_capital(i + 1)
-    ):
+def _ends_known(reading: Reading, i: int, after: int, level: Level | None, officer: bool) -> bool:
+    """Whether the known name at i ends before token `after`, though capitals may follow it.
+
+    `xã Mỹ An` may go on as another commune's name, with one word (`Mỹ An Hưng`) or with a letter
+    behind it (`Mỹ An Hưng B`); what is longer is a person where a place of the portal's own, or
+    an officer's, has been named.
+    """
+    if level is None or not reading.is_capital(after) or may_be_person(reading, after):
+        return True
+    run = capital_run(reading, after, _LONGEST)
+    if run - after < 2 or len(reading.forms[run - 1]) == 1:
         return False
-    return reading.kinds[i] != CAPS
+    return officer or _at_home(reading, f"{level.name} {reading.surface(i, after)}")
 
 
-def _is_middle(reading: Reading, i: int) -> bool:
-    return reading.is_capital(i) and reading.forms[i] in _GIVEN
+def _at_home(reading: Reading, full: str) -> bool:
+    here = reading.here
+    if spelled(full) in (spelled(here.home.district), spelled(here.home.province)):
+        return True
+    return here.authority.place(full, home=here.home, day=here.published) is not None
 
 
 def place_name(reading: Reading, i: int, level: Level | None, officer: bool = False) -> int:
@@ -116,7 +122,7 @@ def place_name(reading: Reading, i: int, level: Level | None, officer: bool = Fa
         lettered = reading.forms[i] in _ROMAN or len(reading.forms[i]) == 1
         if lettered and reading.is_capital(i) and not reading.is_capital(i + 1):
             return i + 1
-    if not reading.is_capital(i):
+    if not reading.is_capital(i) or _goes_on(reading, i):
         return i
     if len(reading.forms[i]) == 1 and i + 1 < len(reading) and reading.forms[i + 1] == ".":
         return i
@@ -125,29 +131,37 @@ def place_name(reading: Reading, i: int, level: Level | None, officer: bool = Fa
     known = _names(reading.authority).longest(reading, i)
     if known is not None and reading.is_capital(known[1] - 1):
         after = known[1]
-        if not (reading.is_capital(after) and not is_person(reading, after) and level is not None):
+        if _ends_known(reading, i, after, level, officer):
             return _trailing_number(reading, after, level)
     run = capital_run(reading, i, 8)
-    if _is_middle(reading, i + 1) and reading.forms[i] in _surnames() and officer:
+    if officer and is_officer(reading, i, run):
         return i
-    if officer and run - i >= 3 and is_person(reading, i) and not is_person(reading, i + 2):
-        return i
-    after = min(run, i + _LONGEST)
-    for cut in range(i + 2, run):
-        if is_person(reading, cut):
-            after = min(after, cut)
-            break
-    else:
-        if run - i >= 3 and is_person(reading, i + 1) and _is_middle(reading, i + 2):
-            after = i + 1
+    after = min(person_behind(reading, i, run, officer), i + _LONGEST)
     if reading.kinds[i] == CAPS and run - i > 3:
         after = i + 2
+    after = next(
+        (k for k in range(i + 1, after) if _goes_on(reading, k) or _is_level(reading, k)), after
+    )
     if after == i + 1 and reading.is_word(after) and reading.kinds[after] == LOWER:
         after = _second_word(reading, i)
         single = reading.kinds[i] == CAPS or reading.forms[i] in _single_names()
         if after == i + 1 and not single and not _may_be_lone(reading, i, level):
             return i
     return _trailing_number(reading, after, level)
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether a headline in capitals goes on here with words that are no name: `VỚI MÔ HÌNH`."""
+    if reading.kinds[i] != CAPS:
+        return False
+    verb = wording().runs.longest(reading, i)
+    return reading.forms[i] == _WITH or (verb is not None and verb[1] - i > 1)
+
+
+def _is_level(reading: Reading, i: int) -> bool:
+    """Whether a level in two words begins here: `phường An Bình A *Thị xã* Hồng Ngự`."""
+    found = grammar().levels.longest(reading, i)
+    return found is not None and found[1] - i > 1 and reading.kinds[i + 1] == LOWER
 
 
 def _may_be_lone(reading: Reading, i: int, level: Level | None) -> bool:

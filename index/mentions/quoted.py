@@ -99,7 +99,7 @@ class _Walk:
         span.group = self._group
         if ruling.verdict is Verdict.MODEL:
             self._take_waiting(self._waiting)
-            self._take(span, ruling.head, owned, ruling.announced)
+            self._take(span, ruling, owned)
         elif ruling.verdict is Verdict.TRAP:
             if ruling.head is not None:
                 self._foreign.add(model_key(reading.surface(span.first, span.after)))
@@ -123,8 +123,8 @@ class _Walk:
             self._found.append(span)
         self._waiting, self._open = [], []
 
-    def _take(self, span: ModelSpan, head: Head | None, owned: bool, announced: bool) -> None:
-        reading = self._reading
+    def _take(self, span: ModelSpan, ruling: Ruling, owned: bool) -> None:
+        reading, head, announced = self._reading, ruling.head, ruling.announced
         if head is None or _is_likeness(reading, head, span.first):
             return
         if _is_measured(reading, span.end) or _is_remark(reading, span):
@@ -133,7 +133,8 @@ class _Walk:
             return
         if announced and not span.closed and span.mark - head.after > _NEAR:
             return  # an unclosed quotation announced from afar is the words of a text
-        fact = span.after - span.first > 2 or reading.kinds[span.first] != LOWER
+        small = reading.kinds[span.first] == LOWER
+        fact = not small or (span.after - span.first > 2 and not ruling.likened)
         span.name(reading, "quoted" if owned else "list", 0.98 if owned else 0.93, fact=fact)
         span.plural = head.plural
         if owned:

@@ -1,11 +1,14 @@
 """A text read as tokens: words, marks and line ends, each with its place in the text."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import add
+from typing import NamedTuple
 
 from index.authority import Authority
 from index.mentions.here import NOWHERE, Here
@@ -13,20 +16,50 @@ from index.mentions.keys import fold, parted
 
 MARK, LOWER, CAPITAL, CAPS, NUMBER, LINE = range(6)
 
-_TOKEN = re.compile(r"(([\w\u0300-\u036f]+|\n\s*|[^\w\s])[^\S\n]*)")
-_GAP = re.compile(r"\A[^\S\n]+")
+_PIECE = re.compile(r"[^ ]+\s*")  # no token goes on from one piece to the next
+_TOKEN = re.compile(r"([\w\u0300-\u036f]+|\n\s*|[^\w\s])[^\S\n]*")
+_GAP = re.compile(r"[^\S\n]*")
+_MOST, _LONG = 65536, 60
+_SO = fold("số")
 _STOPS = frozenset(".!?…\n")
 _CLOSERS = frozenset("\"'”’»)]")
 
 
+class _Token(NamedTuple):
+    """A token without its place: its size, and the way from its start to the next one's."""
+
+    form: str
+    kind: int
+    size: int
+    way: int
+    parts: tuple[str, ...]
+
+
+class _Known(dict[str, tuple[_Token, ...]]):
+    """The tokens of each piece of text met before, all forgotten when they are too many."""
+
+    def __missing__(self, piece: str) -> tuple[_Token, ...]:
+        tokens = tuple(_token(run[1], len(run[0])) for run in _TOKEN.finditer(piece))
+        if len(self) >= _MOST:
+            self.clear()
+        if len(piece) < _LONG:
+            self[piece] = tokens
+        return tokens
+
+
+_known = _Known()
+
+
 @lru_cache(maxsize=65536)
-def _token(word: str) -> tuple[str, int, tuple[str, ...]]:
-    """A run of characters as form and kind, and its parts if it is words run together."""
+def _token(word: str, way: int) -> _Token:
     if len(word) > 3 and not word.isascii() and word.islower():
         parts = tuple(parted(word))
         if len(parts) > 1 and sum(map(len, parts)) == len(word):
-            return "", LOWER, parts
-    return *_form_and_kind(word), ()
+            return _Token("", LOWER, len(word), way, parts)
+    letters = word.rstrip("0123456789")
+    if letters != word and letters and fold(letters) == _SO:
+        return _Token("", LOWER, len(word), way, (letters, word[len(letters) :]))
+    return _Token(*_form_and_kind(word), len(word), way, ())
 
 
 def _form_and_kind(word: str) -> tuple[str, int]:
@@ -115,6 +148,10 @@ class Reading:
         """The first token of the sentence of token i."""
         return bisect_left(self.sentences(), self.sentences()[i])
 
+    def sentence_end(self, i: int) -> int:
+        """The token after the sentence of token i."""
+        return bisect_right(self.sentences(), self.sentences()[i])
+
     def phrase(self, i: int, words: tuple[str, ...]) -> bool:
         """Whether the folded words stand at token i."""
         return (
@@ -147,25 +184,20 @@ class Reading:
 
 def read(text: str, here: Here = NOWHERE) -> Reading:
     """The tokens of a text in one pass; `here` tells what bare names in it mean."""
-    begin = len(text) - len(_GAP.sub("", text, count=1))
-    runs = _TOKEN.findall(text, begin)
-    words = [word for _, word in runs]
-    starts = list(accumulate([len(run) for run, _ in runs], initial=begin))[:-1]
-    tokens = list(map(_token, words))
-    reading = Reading(
-        text,
-        [form for form, _, _ in tokens],
-        [kind for _, kind, _ in tokens],
-        starts,
-        [start + len(word) for start, word in zip(starts, words, strict=True)],
-        here,
-    )
-    if "" in reading.forms:
-        _take_apart(reading, [parts for _, _, parts in tokens])
+    gap = _GAP.match(text)
+    begin = gap.end() if gap else 0
+    pieces = _PIECE.findall(text, begin)
+    tokens = list(chain.from_iterable(map(_known.__getitem__, pieces)))
+    forms, kinds, sizes, ways, parts = zip(*tokens, strict=True) if tokens else ((),) * 5
+    starts = list(accumulate(ways[:-1], initial=begin)) if tokens else []
+    ends = list(map(add, starts, sizes))
+    reading = Reading(text, list(forms), list(kinds), starts, ends, here)
+    if any(parts):
+        _take_apart(reading, parts)
     return reading
 
 
-def _take_apart(reading: Reading, parts: list[tuple[str, ...]]) -> None:
+def _take_apart(reading: Reading, parts: Sequence[tuple[str, ...]]) -> None:
     """Replace words run together by their parts."""
     forms: list[str] = []
     kinds: list[int] = []
@@ -174,8 +206,9 @@ def _take_apart(reading: Reading, parts: list[tuple[str, ...]]) -> None:
     for i, form in enumerate(reading.forms):
         at = reading.starts[i]
         for part in parts[i] or (reading.text[at : reading.ends[i]],):
-            forms.append(fold(part) if parts[i] else form)
-            kinds.append(reading.kinds[i])
+            known = (form, reading.kinds[i]) if form else _form_and_kind(part)
+            forms.append(known[0])
+            kinds.append(known[1])
             starts.append(at)
             at += len(part)
             ends.append(at)

@@ -1,13 +1,13 @@
 """Bare forms resolved within one article: `Hội Khuyến học xã` beside `Hội Khuyến học xã X`."""
 
 from collections import defaultdict
-from dataclasses import replace
 
 from index.mentions.here import Here
+from index.mentions.keys import fold
 from index.mentions.tails import Tail
 from index.mentions.units import UnitSpan
 
-_COMMUNE = 2
+_COMMUNE, _DISTRICT = 2, 3
 
 
 class _Told:
@@ -16,6 +16,7 @@ class _Told:
     def __init__(self, units: list[UnitSpan]) -> None:
         self.bodies: dict[tuple[str, str], dict[str, Tail]] = defaultdict(dict)
         self.communes: dict[str, dict[str, Tail]] = defaultdict(dict)
+        self.located: dict[tuple[str, str], dict[str, Tail]] = defaultdict(dict)
         self.hamlets: dict[str, dict[str, Tail]] = defaultdict(dict)
         for unit in units:
             tail = unit.name.tail
@@ -24,6 +25,9 @@ class _Told:
             self.bodies[unit.name.head, tail.level.name][unit.key] = tail
             if tail.level.rank == _COMMUNE:
                 self.communes[tail.level.name].setdefault(tail.place, tail)
+                if _is_located(tail):
+                    where = f"{tail.former} {tail.above or tail.stated}"
+                    self.located[tail.level.name, fold(tail.place)][where] = tail
             if tail.within:
                 self.hamlets[unit.long_form.removesuffix(" " + tail.within)][unit.key] = tail
 
@@ -34,6 +38,9 @@ class _Told:
             return _only([t for named in self.communes.values() for t in named.values()])
         if tail.level is None or tail.within:
             return None
+        if tail.place and tail.level.rank == _COMMUNE and not _is_located(tail):
+            known = _only(list(self.located[tail.level.name, fold(tail.place)].values()))
+            return known and tail._replace(stated=known.above or known.stated, former=known.former)
         if tail.place:
             return _only(list(self.hamlets[unit.long_form].values()))
         if not unit.bare:
@@ -55,10 +62,25 @@ def resolve_in_text(units: list[UnitSpan], context: list[UnitSpan], here: Here) 
     for unit in units:
         place = told.place_of(unit)
         if place is not None:
-            place = replace(place, silent=unit.name.tail.silent)
-            unit = replace(unit, identity=unit.name.identity(here, place))
+            place = place._replace(silent=unit.name.tail.silent)
+            unit = unit._replace(identity=unit.name.identity(here, place))
+        elif unit.rule == "unit" and _is_nowhere(unit, here):
+            unit = unit._replace(rule="bare")
         found.append(unit)
     return found
+
+
+def _is_located(tail: Tail) -> bool:
+    """Whether the text says of which district a commune is, or that it has ended."""
+    return bool(tail.above or tail.stated or tail.former)
+
+
+def _is_nowhere(unit: UnitSpan, here: Here) -> bool:
+    """Whether a bare body is that of a district on a portal whose own district has ended."""
+    home = here.home.district
+    if not (home and unit.bare and unit.rank == _DISTRICT):
+        return False
+    return not here.authority.stood(home, here.published)
 
 
 def _only(tails: list[Tail]) -> Tail | None:

@@ -7,7 +7,7 @@ from index.mentions.actors import Actor, Actors
 from index.mentions.heads import Head
 from index.mentions.names import ModelSpan
 from index.mentions.reading import Reading, folded
-from index.mentions.runners import BY, PASSIVE, performing, running
+from index.mentions.runners import BY, PASSIVE, performed, performing
 from index.mentions.subjects import subject_of
 
 _POINTING = frozenset(folded("này trên đó ấy"))
@@ -51,7 +51,7 @@ def _runner(reading: Reading, head: Head, actors: Actors) -> Actor | None:
     if i < len(reading) and reading.forms[i] == BY:
         return performing(reading, i, actors)
     if i < len(reading) and reading.forms[i] == PASSIVE:
-        return running(reading, actors.at(i + 1))
+        return performed(reading, actors.at(i + 1))
     if reading.phrase(max(head.first - len(_SPREADS), 0), _SPREADS):
         return None
     return subject_of(reading, head.first, actors, set(), listed=True)

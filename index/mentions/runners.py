@@ -9,6 +9,10 @@ OPENING = frozenset("“\"'‘")
 FAR = 12
 
 _MODEL = folded("mô hình")
+_SPREADS, _CALLS = folded("nhân rộng"), folded("phát động")
+_CAMPAIGNS = tuple(map(folded, ("thi đua", "phong trào")))
+_CARRIES_OUT = tuple(map(folded, ("thực hiện", "triển khai", "xây dựng", "ra mắt", "đăng ký")))
+_COMMUNE = 2
 _NEAR = 6
 _REACH = 25
 _VERB_REACH = 5
@@ -38,7 +42,8 @@ def performing(reading: Reading, by: int, actors: Actors) -> Actor | None:
         if reading.breaks(k) or reading.phrase(k, _MODEL):
             break
         if reading.forms[k] in (BY, PASSIVE, ",", AND):
-            later = running(reading, actors.at(k + 1))
+            passive = reading.forms[k] == PASSIVE
+            later = (performed if passive else running)(reading, actors.at(k + 1))
             if later is not None:
                 return later
     return actor
@@ -65,3 +70,33 @@ def running(reading: Reading, actor: Actor | None, reach: int = _VERB_REACH) -> 
         if not reading.is_word(k) or (reach > _VERB_REACH and watches(reading, k)):
             return None
     return None
+
+
+def performed(reading: Reading, actor: Actor | None, reach: int = _VERB_REACH) -> Actor | None:
+    """The actor after `được` who runs what it is said of, and does not only attend to it."""
+    if actor is None or only_attends(reading, actor):
+        return None
+    return running(reading, actor, reach)
+
+
+def only_attends(reading: Reading, actor: Actor) -> bool:
+    """Whether the actor after `được` chooses, praises, pays for or visits what others run."""
+    words = wording()
+    for k in range(actor.reach, min(actor.reach + FAR, len(reading))):
+        if not reading.is_word(k):
+            return False
+        runs = words.runs.longest(reading, k)
+        known = (words.watches, words.proposes, words.visits, words.assigns)
+        attends = [found[1] for kind in known if (found := kind.longest(reading, k))]
+        if attends and (runs is None or runs[1] <= max(attends)):
+            after = max(attends)
+            chosen = words.assigns.longest(reading, k) is not None
+            carried = chosen and any(reading.phrase(after, verb) for verb in _CARRIES_OUT)
+            return not carried and not _and_runs(reading, after)
+        if runs is not None:
+            if words.visits.longest(reading, runs[1]) is not None:
+                return True
+            if reading.phrase(k, _CALLS):
+                return any(reading.phrase(runs[1], what) for what in _CAMPAIGNS)
+            return actor.rank > _COMMUNE and reading.phrase(k, _SPREADS)
+    return False

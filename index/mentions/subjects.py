@@ -1,6 +1,7 @@
 """The subject that runs a model: who stands before the verb, in its sentence or the one before."""
 
 from index.mentions.actors import Actor, Actors
+from index.mentions.names import ModelSpan
 from index.mentions.reading import LOWER, NUMBER, Reading, folded
 from index.mentions.wording import watches, wording
 
@@ -13,7 +14,8 @@ _JOINS = frozenset([",", *folded("và")])
 _PASSIVE = folded("được")[0]
 _HONOURED = frozenset(folded("được vinh"))
 _DASHED = (["-"], ["–"], ["/"])
-_MODEL = folded("mô hình")
+_MODEL, _THENCE = folded("mô hình"), folded("từ đó")
+_FOR = frozenset(folded("về với vì"))
 
 
 def subject_of(
@@ -24,11 +26,27 @@ def subject_of(
     found = _in_sentence(reading, number, mark, actors, owners)
     if found is not None and listed and found.rank > _COMMUNE:
         return found if _acts_directly(reading, found, mark) else None
+    if found is None and reading.phrase(reading.sentence_start(mark), _THENCE):
+        found = _led_to(reading, mark, number, actors)
     if found is None and wording().examples.longest(reading, reading.sentence_start(mark)):
         found = _said_before(reading, mark, number, actors)
         if found is not None and (found.is_place or (listed and found.rank > _COMMUNE)):
             return None
     return found
+
+
+def joined_subject(reading: Reading, model: ModelSpan, actors: Actors) -> Actor | None:
+    """The actor that only a verb parts from `mô hình`, as in `Hội X với mô hình “Y”`."""
+    head = model.head if model.head >= 0 else model.mark - len(_MODEL)
+    if head < 1 or not reading.phrase(head, _MODEL):
+        return None
+    short = actors.meant_between(max(head - _DIRECT, reading.sentence_start(head)), head)
+    for actor in (*short, *actors.before(head, 1)):
+        after = _past_brackets(reading, actor.reach, head)
+        verb = wording().runs.longest(reading, after)
+        if verb is not None and verb[1] == head and not _is_aside(reading, actor, actors):
+            return actor
+    return None
 
 
 def _in_sentence(
@@ -45,6 +63,8 @@ def _in_sentence(
             continue
         if actor.is_place and not _verb_near(reading, actor.reach, mark):
             continue
+        if _is_honoured(reading, actor, mark):
+            return actor
         if _is_aside(reading, actor, actors) and not _is_given(reading, actor, mark):
             continue
         if nearest is None and _hands_over(reading, actor):
@@ -139,6 +159,34 @@ def _is_given(reading: Reading, actor: Actor, mark: int) -> bool:
     if wording().assigns.ending(reading, actor.first) is None:
         return False
     return reading.phrase(actor.reach, _MODEL) or _verb_near(reading, actor.reach, mark)
+
+
+def _is_honoured(reading: Reading, actor: Actor, mark: int) -> bool:
+    """Whether the actor is praised for the model: `tặng giấy khen Hội X về mô hình ...`."""
+    k = actor.reach
+    if reading.forms[k : k + 1] == [_PASSIVE]:
+        honour = wording().honours.longest(reading, k + 1)
+        k = honour[1] if honour is not None else mark
+    elif wording().honours.ending(reading, actor.first) is None:
+        return False
+    return k + 1 < mark and reading.forms[k] in _FOR and reading.phrase(k + 1, _MODEL)
+
+
+def _led_to(reading: Reading, mark: int, number: int, actors: Actors) -> Actor | None:
+    """`Hội X họp bàn với dân. Từ đó, mô hình “Y” ra đời`: the body that the sentence before is of.
+
+    It must be the only one there, begin it, and not look at a model of others.
+    """
+    before = [a for a in actors.before(mark, 8) if reading.sentences()[a.first] == number - 1]
+    start = reading.sentence_start(mark)
+    if len(before) != 1 or before[0].is_place or not before[0].named:
+        return None
+    (actor,) = before
+    if actor.first != reading.sentence_start(actor.first) or start - actor.reach > _BACK:
+        return None
+    words = range(actor.reach, start)
+    looks = any(watches(reading, k) or reading.phrase(k, _MODEL) for k in words)
+    return None if looks else actor
 
 
 def _verb_near(reading: Reading, after: int, mark: int) -> bool:

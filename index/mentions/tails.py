@@ -1,18 +1,19 @@
 """The level and the place that end a unit's name, or stand alone: `xã X`, `TP. Y`, `ấp 4`."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from index.mentions.places import place_name
-from index.mentions.reading import NUMBER, Reading
+from index.mentions.reading import NUMBER, Reading, folded
 from index.mentions.unit_grammar import Level, grammar
 
 _COMMUNE = 2
+_OLD, _NOW = folded("cũ nay")
+_NOTE = 16
 _DOTTED = frozenset(("tp", "tx", "tt"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """The level and the proper name that end a unit's name, either of which may be missing."""
 
     after: int
@@ -22,6 +23,7 @@ class Tail:
     reach: int = 0  # the token after what a comma adds: that commune, a district
     above: str = ""  # the district or province that follows the place at once
     stated: str = ""  # the one that follows after a comma
+    former: bool = False  # the text says that it has ended: xã X (cũ), xã X (nay là xã Y)
     silent: bool = False  # the level is already part of the words: Huyện uỷ
 
     @property
@@ -67,7 +69,7 @@ def parse_place(reading: Reading, i: int, officer: bool = False) -> Tail | None:
 
 def _located(reading: Reading, tail: Tail, officer: bool) -> Tail:
     """The place with all that says where it lies: `xã X, huyện Y`, `ấp 4, xã X`."""
-    tail = _with_higher(reading, tail, officer)
+    tail = _ended(reading, _with_higher(reading, tail, officer))
     i = max(tail.after, tail.reach)
     if tail.above or tail.level is None:
         return tail
@@ -80,8 +82,21 @@ def _located(reading: Reading, tail: Tail, officer: bool) -> Tail:
         return tail
     stated = f"{higher[0].name} {written(reading, higher[1], after)}"
     if comma or tail.reach > tail.after:
-        return replace(tail, reach=after, stated=stated)
-    return replace(tail, after=after, reach=after, above=stated)
+        return tail._replace(reach=after, stated=stated)
+    return tail._replace(after=after, reach=after, above=stated)
+
+
+def _ended(reading: Reading, tail: Tail) -> Tail:
+    """The place, and whether a note behind it says that it has ended: `(cũ)`, `(nay là xã Y)`."""
+    i = max(tail.after, tail.reach)
+    if reading.forms[i : i + 1] == [_OLD]:
+        return tail._replace(former=True, reach=i + 1)
+    if reading.forms[i : i + 1] != ["("]:
+        return tail
+    note = reading.forms[i + 1 : i + _NOTE]
+    if not note or ")" not in note or note[0] not in (_OLD, _NOW):
+        return tail
+    return tail._replace(former=True, reach=i + 2 + note.index(")"))
 
 
 def _with_higher(reading: Reading, tail: Tail, officer: bool) -> Tail:
@@ -97,11 +112,11 @@ def _with_higher(reading: Reading, tail: Tail, officer: bool) -> Tail:
         return tail
     if comma:
         commune = f"{higher[0].name} {written(reading, higher[1], after)}"
-        return replace(tail, within=commune, reach=after)
+        return tail._replace(within=commune, reach=after)
     further = f"{higher[0].name} {written(reading, higher[1], after)}"
     if (tail.level.rank, higher[0].rank) == (1, 2):
-        return replace(tail, after=after, within=further, reach=after)
-    return replace(tail, after=after, above=further)
+        return tail._replace(after=after, within=further, reach=after)
+    return tail._replace(after=after, above=further)
 
 
 def written(reading: Reading, first: int, after: int) -> str:

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -29,6 +29,7 @@ class UnitType:
     lone: bool = False
     titular: bool = False
     staff: bool = False
+    plain: bool = False
     fields: Phrases[str] = field(default_factory=Phrases)
     inner: Phrases[str] = field(default_factory=Phrases)
 
@@ -90,6 +91,7 @@ def grammar() -> Grammar:
             lone=row.get("lone", False),
             titular=row.get("titular", False),
             staff=row.get("staff", False),
+            plain=row.get("plain", False),
             fields=_phrases(row.get("fields", ()), data["fields"]),
             inner=_phrases(row.get("inner", ()), data["fields"]),
         )
@@ -126,6 +128,7 @@ def opened(forms: list[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def spelt_out(name: str) -> str:
     """A name with its abbreviations opened, and words that were run together taken apart."""
     shorts = _shorts()

@@ -1,10 +1,11 @@
 """Units named in a text: every place where the grammar of unit names applies."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.mentions.bodies import known_bodies
 from index.mentions.here import Here
 from index.mentions.identity import Identity, bare_head
+from index.mentions.names import ModelSpan
 from index.mentions.naming import Name, name_before, parse_unit
 from index.mentions.reading import NUMBER, Reading, folded
 from index.mentions.spans import Mention
@@ -20,8 +21,7 @@ _COMMUNE = 2
 _JOINTS = frozenset([",", "-", "–", folded("và")[0], "/"])
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSpan:
+class UnitSpan(NamedTuple):
     """A unit found in a text; `rule` says how, and a body nobody can place has no key."""
 
     name: Name
@@ -142,6 +142,19 @@ def _counts(reading: Reading, name: Name) -> bool:
     if before >= 0 and (reading.forms[before] in _PLURALS or reading.kinds[before] == NUMBER):
         return False
     return reading.is_capital(name.first)
+
+
+def outside(units: list[UnitSpan], models: list[ModelSpan]) -> list[UnitSpan]:
+    """The units without those that are only words of a model's quoted name.
+
+    `Thư viện Xanh` is no library in the model “Thư viện Xanh - Thân thiện”.
+    """
+    quoted = [(one.first, one.after) for one in models if one.mark < one.first]
+    return [
+        unit
+        for unit in units
+        if not any(first <= unit.first and unit.after <= after for first, after in quoted)
+    ]
 
 
 def unit_mentions(reading: Reading, spans: list[UnitSpan]) -> list[Mention]:

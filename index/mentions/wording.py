@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from index.mentions.keys import syllables
+from index.mentions.canonical import model_key
 from index.mentions.phrases import Phrases
 from index.mentions.reading import Reading
 from index.mentions.unit_grammar import table
@@ -13,12 +13,13 @@ Words = Phrases[bool]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Each list of `words.toml` as phrases; class names as canonical syllables.
+    """Each list of `words.toml` as phrases; class names by their keys.
 
     `nouns` are those that a name may belong to: true for `mô hình`, false for the traps.
     """
 
     nouns: Words
+    aspects: Words
     colours: Words
     classes: Words
     separators: Words
@@ -26,6 +27,7 @@ class Wording:
     blockers: Words
     speakers: Words
     ends: Words
+    clauses: Words
     bound: Words
     praise: Words
     unclosed_ends: Words
@@ -59,11 +61,11 @@ class Wording:
     kinds: Words
     measures: Words
     assigns: Words
+    honours: Words
     proposes: Words
     openers: Words
     collective: Words
-    class_names: frozenset[tuple[str, ...]]
-    class_firsts: frozenset[str]
+    class_names: frozenset[str]
 
 
 def _words(rows: list[str]) -> Words:
@@ -77,13 +79,12 @@ def _words(rows: list[str]) -> Words:
 def wording() -> Wording:
     """The word lists of the program."""
     data = table("words.toml")
-    names = frozenset(tuple(syllables(name)) for name in data["class_names"])
+    names = frozenset(map(model_key, data["class_names"]))
     lists = {n: _words(rows) for n, rows in data.items() if n not in ("class_names", "traps")}
     nouns = _words(["mô hình"])
     for trap in data["traps"]:
         nouns.add(trap, False)
-    firsts = frozenset(name[0] for name in names)
-    return Wording(class_names=names, class_firsts=firsts, nouns=nouns, **lists)
+    return Wording(class_names=names, nouns=nouns, **lists)
 
 
 def watches(reading: Reading, k: int) -> bool:

@@ -22,11 +22,10 @@ from sqlalchemy import (
 )
 
 from index.analysis.analyzer import folded_words
-from index.register.bulk import put
 from index.register.entries import Headline
 from index.register.names import AT_ONCE, between_bars, exact_words
 from index.register.tables import entries, headlines, names, starts
-from index.register.tallies import Key
+from index.register.tallies import Key, put
 
 LONGEST_START = 40
 """Letters of a start that are kept: what is typed beyond them is compared with the whole text."""

@@ -1,6 +1,6 @@
 """What the register keeps and answers with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Protocol, get_args
@@ -197,6 +197,19 @@ class Narrowings:
     years: tuple[Narrowing, ...]
     """The newest first."""
     types: tuple[Narrowing, ...]
-    """The most frequent first."""
+    """The most frequent ones, and the one that is chosen."""
     places: tuple[Narrowing, ...]
-    """The most frequent first."""
+    """The most frequent ones, and the one that is chosen."""
+    further_types: int = 0
+    """How many more there are."""
+    further_places: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Browsed:
+    """What someone sees who looks through a list: a page, and where to go from there."""
+
+    page: RegisterPage
+    tiers: Mapping[Tier, int]
+    """How many entries the same question finds in each tier."""
+    narrowings: Narrowings

@@ -16,10 +16,9 @@ from index.authority import Standing, place_key
 from index.authority.levels import is_commune
 from index.mentions.canonical import preferred
 from index.register.alphabet import sorting
-from index.register.bulk import put
 from index.register.entries import Ruled
 from index.register.tables import forms, mentions, names
-from index.register.tallies import Key
+from index.register.tallies import Key, put
 
 AT_ONCE = 1000
 """SQLite takes some 32,000 values in a statement."""
@@ -39,7 +38,7 @@ _UPDATES = tuple(
 )
 # How a name is spelt, and what lists are narrowed by.
 _SPELT = ("sorting", "words", "exact")
-_NARROWING = ("tier", "label", "type", "place", "commune")
+_NARROWING = ("tier", "label", "type", "commune", "words", "exact")
 _Counted = TypeVar("_Counted", str, tuple[str, ...])
 
 

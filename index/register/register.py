@@ -25,14 +25,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from index.authority import Standing
 from index.errors import BadQuery, IndexDamaged, SearchError
 from index.mentions import Tier
 from index.page import Name
 from index.register.entries import (
+    Browsed,
     Headline,
     Kind,
     ListQuery,
-    Narrowings,
     Partner,
     RegisterEntry,
     RegisterPage,
@@ -41,14 +42,16 @@ from index.register.entries import (
     UnitYear,
     YearCount,
 )
-from index.register.lists import each_of, narrowings_of, page_of
-from index.register.profiles import profiles
+from index.register.lists import browsed, each_of, page_of
+from index.register.profiles import profiles, standings
 from index.register.resolving import meant
 from index.register.tables import cursor, mentions, metadata, moved, names
 from index.register.timelines import counts_of, siblings_of, timeline_of, years_of
 from index.register.writing import articles_that_drew, follow, ruled_otherwise, write
 
 _EVERYTHING = ListQuery()
+# In place of the digest of the rulings that are followed; no digest reads so.
+_UNDER_WAY = "under way"
 
 
 class Register:
@@ -112,11 +115,15 @@ class Register:
         with self._engine.connect() as connection:
             return articles_that_drew(connection, named)
 
-    def ruled_otherwise(self) -> set[str]:
-        """The articles to write anew before all of it follows the rulings handed in."""
+    def begin_ruling(self) -> set[str]:
+        """The articles to write anew before all of it follows the rulings handed in.
+
+        That this is under way is noted: cut off, it begins again, whatever is ruled meanwhile.
+        """
         if self._rulings is None or self._rulings.digest == self.rulings:
             return set()
-        with self._engine.connect() as connection:
+        with self._engine.begin() as connection:
+            _note(connection, rulings=_UNDER_WAY)
             return ruled_otherwise(connection, self._rulings)
 
     def set_rulings(self) -> None:
@@ -140,24 +147,29 @@ class Register:
         with self._engine.connect() as connection:
             return page_of(connection, kind, query)
 
-    def narrowings(self, kind: Kind, query: ListQuery = _EVERYTHING) -> Narrowings:
-        """What a list can be narrowed to further."""
+    def browse(self, kind: Kind, query: ListQuery = _EVERYTHING) -> Browsed:
+        """The same, with what the list can be narrowed to further and what each tier has."""
         with self._engine.connect() as connection:
-            return narrowings_of(connection, kind, query)
+            return browsed(connection, kind, query)
 
     def each(self, kind: Kind, query: ListQuery = _EVERYTHING) -> Iterator[RegisterEntry]:
         """Every entry that a query leaves, one after the other, with all of its partners."""
         with self._engine.connect() as connection:
             yield from each_of(connection, kind, query)
 
-    def entry(self, kind: Kind, value: str) -> RegisterEntry | None:
-        """The model or unit with that key."""
+    def entry(self, kind: Kind, value: str, *, partners: int | None = None) -> RegisterEntry | None:
+        """The model or unit with that key, with so many of its partners, or with all."""
         query = select(names.c.tier).where(names.c.kind == kind, names.c.key == value)
         with self._engine.connect() as connection:
             tier = connection.execute(query).scalar()
             if tier is None:
                 return None
-            return next(iter(profiles(connection, kind, tier, [value], few=False)), None)
+            return next(iter(profiles(connection, kind, tier, [value], partners)), None)
+
+    def standings(self, units: Collection[str]) -> dict[str, tuple[str, Standing]]:
+        """Of those units that have a standing, how they are called, and it."""
+        with self._engine.connect() as connection:
+            return standings(connection, units)
 
     def moved(self, kind: Kind, value: str) -> str | None:
         """The key that a model or unit has been merged into by a ruling."""
@@ -181,10 +193,13 @@ class Register:
         with self._engine.connect() as connection:
             return counts_of(connection, kind, value)
 
-    def models_by_year(self, unit: str, tier: Tier = "fact") -> tuple[UnitYear, ...]:
-        """The models that articles of each year say a unit runs; the newest year first."""
+    def models_by_year(
+        self, unit: str, tier: Tier = "fact", *, most: int = 50
+    ) -> tuple[UnitYear, ...]:
+        """The models that articles of each year say a unit runs, of those that it is told of with
+        most often; the newest year first."""
         with self._engine.connect() as connection:
-            return years_of(connection, unit, tier)
+            return years_of(connection, unit, tier, most)
 
     def siblings(self, model: str, tier: Tier = "fact", *, size: int = 20) -> tuple[Partner, ...]:
         """Other models of the units that run a model; counted are articles that name both."""

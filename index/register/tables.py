@@ -6,7 +6,7 @@ counted along (`forms`, `years`, `pairs`); the rest follows from these.
 
 from sqlalchemy import Column, Date, Float, Index, Integer, MetaData, String, Table, Text, text
 
-VERSION = "2026-11.4"
+VERSION = "2026-11.5"
 
 metadata = MetaData()
 
@@ -48,9 +48,9 @@ drawn = Table(
 )
 
 
-def _counted(name: str) -> Index:
+def _counted(name: str, number: str = "articles") -> Index:
     # What counts nothing any more is found at once and goes.
-    return Index(f"{name}_of_none", "articles", sqlite_where=text("articles = 0"))
+    return Index(f"{name}_of_none", number, sqlite_where=text(f"{number} = 0"))
 
 
 # How each name is written and understood, and in how many articles.
@@ -96,6 +96,25 @@ pairs = Table(
     _counted("pairs"),
     sqlite_with_rowid=False,
 )
+# By how many articles in all, so that the first partners of a name are found without the others.
+couples = Table(
+    "couples",
+    metadata,
+    Column("unit", String(200), primary_key=True),
+    Column("tier", String(10), primary_key=True),
+    Column("model", String(200), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    _counted("couples"),
+    sqlite_with_rowid=False,
+)
+for _one, _other in (("unit", "model"), ("model", "unit")):
+    Index(
+        f"couples_of_{_one}",
+        couples.c[_one],
+        couples.c.tier,
+        couples.c.articles.desc(),
+        couples.c[_other],
+    )
 names = Table(
     "names",
     metadata,
@@ -133,6 +152,14 @@ Index(
     names.c.sorting,
     names.c.key,
 )
+# The units of a commune, of whom one says how it is called.
+Index(
+    "names_by_commune",
+    names.c.commune,
+    names.c.id,
+    names.c.place,
+    sqlite_where=text("commune <> ''"),
+)
 Index("names_by_name", names.c.kind, names.c.tier, names.c.sorting, names.c.key)
 Index(
     "names_by_first",
@@ -151,19 +178,40 @@ Index(
     names.c.sorting,
     names.c.key,
 )
-# What a list of names is narrowed by: initial, year, type, place.
+# What a list of names is found and narrowed by, side by side: all of it is walked through. Several
+# values lie between line feeds: «\n2021\n2023\n».
 traits = Table(
     "traits",
+    metadata,
+    Column("name", Integer, primary_key=True, autoincrement=False),
+    Column("tier", String(10), nullable=False),
+    Column("initial", Text, nullable=False),
+    Column("year", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    # As names have them.
+    Column("words", Text, nullable=False),
+    Column("exact", Text, nullable=False),
+)
+# How many names have each of these values.
+totals = Table(
+    "totals",
     metadata,
     Column("kind", String(8), primary_key=True),
     Column("tier", String(10), primary_key=True),
     Column("trait", String(8), primary_key=True),
     Column("value", String(200), primary_key=True),
-    Column("name", Integer, primary_key=True, autoincrement=False),
-    # How a place is called; empty where the value says it.
-    Column("label", Text, nullable=False),
-    Index("traits_by_name", "name"),
+    Column("names", Integer, nullable=False),
+    _counted("totals", "names"),
     sqlite_with_rowid=False,
+)
+Index(
+    "totals_by_names",
+    totals.c.kind,
+    totals.c.tier,
+    totals.c.trait,
+    totals.c.names.desc(),
+    totals.c.value,
 )
 # Where the address of a name leads that rulings have merged into another.
 moved = Table(

@@ -5,14 +5,14 @@ what it brings, however many articles there are.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, text
 from sqlalchemy.dialects.sqlite import insert
 
-from index.register.tables import forms, pairs, years
+from index.register.tables import couples, forms, pairs, years
 
 Mention = Mapping[Any, Any]
 """A row of mentions."""
@@ -37,7 +37,7 @@ class Changes:
 def count(connection: Connection, before: Iterable[Mention], after: Iterable[Mention]) -> Changes:
     """Takes the mentions before out of the counts and those after in."""
     changed: dict[Table, Counter[tuple[object, ...]]] = {
-        t: Counter() for t in (forms, years, pairs)
+        t: Counter() for t in (forms, years, pairs, couples)
     }
     changes = Changes()
     for rows, each in ((before, -1), (after, 1)):
@@ -49,17 +49,27 @@ def count(connection: Connection, before: Iterable[Mention], after: Iterable[Men
             changed[forms][(*name, row["form"], row["label"], *standing)] += each
             changed[years][(*name, year)] += each
             if row["kind"] == "model" and row["unit"]:
-                changed[pairs][(row["unit"], row["tier"], row["key"], year)] += each
-    changes.reformed.update((row.kind, row.key) for row in _add(connection, forms, changed[forms]))
-    changes.moved.update((row.kind, row.key) for row in _add(connection, years, changed[years]))
-    changes.moved.update(("model", row.model) for row in _add(connection, pairs, changed[pairs]))
+                couple = (row["unit"], row["tier"], row["key"])
+                changed[pairs][(*couple, year)] += each
+                changed[couples][couple] += each
+    changes.reformed.update((row.kind, row.key) for row in add(connection, forms, changed[forms]))
+    changes.moved.update((row.kind, row.key) for row in add(connection, years, changed[years]))
+    changes.moved.update(("model", row.model) for row in add(connection, couples, changed[couples]))
+    list(add(connection, pairs, changed[pairs]))
     return changes
 
 
-def _add(
+def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows, if there are any."""
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def add(
     connection: Connection, table: Table, counter: Counter[tuple[object, ...]]
 ) -> Iterator[Any]:
-    """Adds to the counts of a table; answers with the rows that are new or count nothing more."""
+    """Adds to the counts in the last column of a table; answers with the rows that are new or count
+    nothing any more."""
     columns = table.c.keys()
     rows = [
         dict(zip(columns, (*what, number), strict=True))
@@ -68,11 +78,12 @@ def _add(
     ]
     if not rows:
         return
+    count = table.columns[columns[-1]]
     adding = insert(table)
     counted = connection.execute(
         adding.on_conflict_do_update(
             index_elements=list(table.primary_key),
-            set_={"articles": table.c.articles + adding.excluded.articles},
+            set_={count.name: count + adding.excluded[count.name]},
         ).returning(*table.c),
         rows,
     )
@@ -81,4 +92,4 @@ def _add(
         if number in (0, counter[tuple(what)]):
             yield row
     # As the partial index is written, or SQLite would not use it.
-    connection.execute(delete(table).where(text("articles = 0")))
+    connection.execute(delete(table).where(text(f"{count.name} = 0")))

@@ -7,12 +7,11 @@ from sqlalchemy import Connection, Row, delete, select, union
 
 from index.authority import Standing
 from index.page import Snippet
-from index.register.bulk import put
 from index.register.completions import refresh_entries
 from index.register.entries import Headline, Kind, Ruled, Told
 from index.register.names import in_chunks, refresh_names
 from index.register.tables import drawn, mentions, moved, ruled
-from index.register.tallies import Key, count
+from index.register.tallies import Key, count, put
 from index.register.traits import refresh_traits
 
 # What a row and a value call alike.
@@ -64,9 +63,12 @@ def follow(connection: Connection, rulings: Ruled) -> None:
 
 
 def ruled_otherwise(connection: Connection, rulings: Ruled) -> set[str]:
-    """Articles that may be told otherwise by these rulings than by those that are followed."""
-    followed = {(kind, key) for kind, key in connection.execute(select(ruled))}
-    return articles_that_drew(connection, followed | rulings.named)
+    """Articles that may be told otherwise by these rulings than by those that are followed, or
+    were about to be; what these name is noted."""
+    before = {(kind, key) for kind, key in connection.execute(select(ruled))}
+    new = sorted(rulings.named - before)
+    put(connection, ruled, [{"kind": kind, "key": key} for kind, key in new])
+    return articles_that_drew(connection, before | rulings.named)
 
 
 def articles_that_drew(connection: Connection, named: Iterable[Key]) -> set[str]:

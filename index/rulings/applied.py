@@ -18,7 +18,8 @@ rulings that hold in the order of their numbers. What meets it where it stands m
   and is the unit that it becomes by later rulings on units. Of several that meet a mention, the
   last counts. A drawn unit follows its own mention in the article, also where that was split off.
 - A new name belongs to the entry, not to mentions: it stays behind when the entry is merged away
-  and is back when that merge is undone.
+  and is back when that merge is undone. What others were merged into, or split off to, is called
+  as the ruling says, unless it was renamed.
 - Where two mentions of an article have come to one key, the better one stays: a fact before a
   suggestion, then the surer, then the earlier. It has the unit last said by people of any of them,
   or else the drawn unit of the best that has one and is of the same tier.
@@ -38,6 +39,9 @@ from itertools import chain
 from archive.rulings import Ruling, active, record
 from index.mentions.keys import key_of, syllables
 from index.register.entries import Kind, Told
+
+VERSION = "2026-11.1"
+"""Changes when the same rulings would be applied otherwise."""
 
 Entry = tuple[Kind, str]
 """Kind and key of a model or a unit."""
@@ -135,6 +139,7 @@ class Rulings:
         step = _Step(number, True, None)
         if into is not None:
             step = _Step(number, True, self._root(kind, into.key), into.name)
+            self._labels.setdefault((kind, self._root(kind, into.key)), into.name)
         elif ruling.verb == "unit-of":
             unit = self._root("unit", ruling.unit.key) if ruling.unit else None
             step = _Step(number, False, unit)

@@ -10,6 +10,7 @@ from index.errors import BadQuery, IndexDamaged, IndexMissing
 from index.finder import Finder
 from index.indexer import update
 from index.request import SearchRequest
+from index.settings import IndexSettings
 from tests.index.builders import (
     CAMERA,
     CLOTHES,
@@ -263,3 +264,17 @@ def test_a_generation_without_its_register_is_told_as_damage(archive: Archive) -
         path.unlink()
     with pytest.raises(IndexDamaged, match="guong index --rebuild"), Finder(archive, SETTINGS) as f:
         f.search(SearchRequest())
+
+
+def test_an_index_of_other_settings_is_told_and_the_one_before_goes_on_answering(
+    archive: Archive, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(archive, DRAFTS)
+    update(archive, SETTINGS, report=silent)
+    with Finder(archive, SETTINGS) as finder:
+        before = finder.search(SearchRequest(words="tủ đồ")).total
+        update(archive, IndexSettings(), rebuild=True, report=silent)
+        assert finder.search(SearchRequest(words="tủ đồ")).total == before
+        assert "start this process anew" in caplog.text
+    with Finder(archive, SETTINGS) as finder, pytest.raises(IndexMissing, match="other settings"):
+        finder.status()

@@ -61,3 +61,13 @@ def test_a_citation_knows_its_place_in_the_text() -> None:
     (cite,) = extract(text).cites
 
     assert text[cite.start : cite.end] == "01-KL/TW"
+
+
+def test_a_number_typed_close_to_its_word_is_read() -> None:
+    found = extract("Theo Chỉ thị số05-CT/TW và Kết luận Số01-KL/TW; nhà số05 Lê Lợi, bộ05.").cites
+
+    assert [(cite.number, cite.start) for cite in found] == [("05-CT/TW", 15), ("01-KL/TW", 38)]
+
+
+def test_a_raised_number_is_no_number_of_a_document() -> None:
+    assert extract("Chỉ thị ² của Bộ Chính trị.").cites == ()

@@ -1,5 +1,7 @@
 """Lists of models: after one `mô hình`, over sentences and lines, quoted or not."""
 
+import pytest
+
 from index.mentions import extract
 
 
@@ -163,3 +165,62 @@ def test_a_list_in_small_letters_is_one_of_names_unless_it_tells_of_crops() -> N
     assert set(tiers(names).values()) == {"suggestion"}
     assert models(names) == ["tổ tiết kiệm điện", "giỏ đi chợ", "bữa cơm vui"]
     assert models("Ấp có nhiều mô hình như trồng nấm rơm, nuôi lươn đồng, trồng xoài cát.") == []
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ", tổ chức “Tết sum vầy”",
+        ", trao 10 “Mái ấm Bình Minh” và tổ chức “Tết sum vầy”",
+        ", xây dựng “Nhà tình bạn”, sửa “Cầu nối xóm”",
+        ", 12 “Nhà tình bạn”",
+        ", với “Sức mạnh đoàn kết” của hội viên",
+        "; tặng 20 phần quà “Tiếp bước đến trường”",
+        ". Với “Sức mạnh đoàn kết”, chị em tiến lên",
+    ],
+)
+def test_a_verb_a_number_of_things_or_a_new_sentence_ends_a_list(rest: str) -> None:
+    assert models(f"Hội Phụ nữ xã Phú Lợi xây dựng mô hình “Ngõ xanh”{rest}.") == ["Ngõ xanh"]
+
+
+def test_what_another_body_has_in_the_next_sentence_is_at_most_a_suggestion() -> None:
+    text = (
+        "Hội LHPN xã Phú Lợi có mô hình “Ngõ xanh”. Hội Nông dân xã Phú Lợi có “Ruộng nhà mình”,"
+        " Đoàn xã có “Thanh niên tình nguyện”."
+    )
+
+    assert tiers(text) == {"Ngõ xanh": "fact", "Ruộng nhà mình": "suggestion"}
+
+
+def test_those_who_have_a_model_may_stand_before_each_item() -> None:
+    text = "Hai ấp làm 4 mô hình “Ngõ xanh”, bảy chi hội có 18 “Vườn cò”, Đoàn xã có “Đèn ngõ”."
+
+    assert models(text) == ["Ngõ xanh", "Vườn cò", "Đèn ngõ"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1. Camera xóm; 2. Ngôi nhà xanh; 3. Vườn cò",
+        "1) Camera xóm; 2) Ngôi nhà xanh; 3) Vườn cò",
+        "(1) Camera xóm, (2) Ngôi nhà xanh, (3) Vườn cò",
+        "a) “Camera xóm”; b) “Ngôi nhà xanh”; c) “Vườn cò”",
+        "1. “Camera xóm”; 2. “Ngôi nhà xanh”, và (3) “Vườn cò”",
+        "Camera xóm (ấp 1), Ngôi nhà xanh (ấp 2), và Vườn cò (Đoàn xã)",
+    ],
+)
+def test_the_number_of_an_item_is_no_part_of_its_name(items: str) -> None:
+    found = tiers(f"Xã có 3 mô hình nổi bật: {items}.")
+
+    assert found == dict.fromkeys(["Camera xóm", "Ngôi nhà xanh", "Vườn cò"], "fact")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["góp phần xây dựng nông thôn mới", "qua đó tạo chuyển biến", "và nhiều mô hình khác"],
+)
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_the_clause_behind_a_list_is_no_item(rest: str, mark: str) -> None:
+    text = f"Xã có các mô hình như: Ao cá quê{mark} Vườn cò trắng{mark} Đèn ngõ xóm, {rest}."
+
+    assert models(text) == ["Ao cá quê", "Vườn cò trắng", "Đèn ngõ xóm"]

@@ -54,6 +54,8 @@ def test_a_quoted_name_of_a_model_is_a_fact(text: str) -> None:
         "ca khúc “Về bên sông” và bộ phim “Mùa nước”",
         "gương “người tốt, việc tốt”, mô hình mới",
         "mô hình “Dân vận khéo” trong xây dựng nông thôn mới",
+        "mô hình “NTM nâng cao” và mô hình “5 dân vận khéo”",
+        "mô hình “Toàn dân bảo vệ ANTQ”, mô hình “Học tập làm theo Bác”",
         "mô hình theo phương châm “Gần dân”",
         "mô hình này đã trở thành “điểm sáng” của huyện",
         "mô hình giúp bà con có “cần câu”",
@@ -152,3 +154,54 @@ def test_the_same_name_is_one_model_with_all_its_mentions() -> None:
 )
 def test_what_may_be_a_name_is_a_suggestion(text: str, name: str) -> None:
     assert tiers(text) == {name: "suggestion"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phương châm của mô hình là “Gần dân, hiểu dân”.",
+        "Mục đích của việc xây dựng mô hình là “Không ai lẻ loi”.",
+        "Thông điệp của các mô hình này là: “Sống xanh mỗi ngày”, “Sống chậm”.",
+        "Điểm mới của mô hình tại ấp 3 là “Dân bàn, dân làm”.",
+        "Tiêu chí mô hình là “Ba sạch”.",
+        "Khẩu hiệu của mô hình: “Sạch nhà, đẹp ngõ”.",
+        "Nội dung của mô hình gồm: Sạch nhà; Đẹp ngõ; Xanh vườn.",
+    ],
+)
+def test_what_is_said_of_a_part_of_a_model_is_not_its_name(text: str) -> None:
+    assert models(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tên của mô hình là “Ngõ xanh”.",
+        "Tiêu biểu của các mô hình là “Ngõ xanh”.",
+        "Hiệu quả của các mô hình như “Ngõ xanh” được ghi nhận.",
+        "Mô hình của xã là “Ngõ xanh”.",
+    ],
+)
+def test_the_name_and_the_examples_of_a_model_are_models(text: str) -> None:
+    assert tiers(text) == {"Ngõ xanh": "fact"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mô hình đã tạo sức lan toả như “luồng gió mới”.",
+        "Mô hình là “cánh tay nối dài” của Đảng uỷ.",
+        "Các mô hình là “cánh tay nối dài” của Đảng uỷ.",
+    ],
+)
+def test_a_figure_of_speech_is_no_model(text: str) -> None:
+    assert models(text) == []
+
+
+def test_a_model_keeps_its_name_beside_a_figure_of_speech() -> None:
+    assert models("Mô hình “Ngõ xanh” như “luồng gió mới” của ấp.") == ["Ngõ xanh"]
+
+
+def test_a_title_that_is_given_everywhere_is_no_model() -> None:
+    text = "mô hình “Gia đình văn hóa”, “Tuổi cao - Gương sáng”, “Giỏi việc nước, đảm việc nhà”"
+
+    assert models(text) == []

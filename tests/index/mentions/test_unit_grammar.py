@@ -5,6 +5,18 @@ import pytest
 from index.mentions import extract
 
 SENTENCES = [
+    ("BỆNH VIỆN ĐA KHOA HUYỆN VỚI MÔ HÌNH MỚI", ["BỆNH VIỆN ĐA KHOA HUYỆN"]),
+    ("CÔNG AN HUYỆN RA MẮT MÔ HÌNH MỚI", ["CÔNG AN HUYỆN"]),
+    ("CÔNG AN HUYỆN LẬP THẠCH RA QUÂN", ["CÔNG AN HUYỆN LẬP THẠCH"]),
+    ("Chi đoàn cơ sở Công an huyện Gò Đa họp.", ["Chi đoàn cơ sở Công an huyện Gò Đa"]),
+    ("Liên chi hội Phụ nữ ấp 3 họp.", ["Liên chi hội Phụ nữ ấp 3"]),
+    ("Các liên chi hội Phụ nữ trong xã đều họp.", []),
+    ("HĐND - UBND xã Gò Sen họp.", ["HĐND - UBND xã Gò Sen"]),
+    (
+        "Chi cục Thuế khu vực Gò Đa - Gò Sen thu thuế.",
+        ["Chi cục Thuế khu vực Gò Đa - Gò Sen"],
+    ),
+    ("Chi cục Thuế huyện Gò Đa - Đồng Tháp thu thuế.", ["Chi cục Thuế huyện Gò Đa"]),
     (
         "Ông Nguyễn Văn Bảy, Phó Bí thư Thường trực Đảng uỷ xã Gò Sen, phát biểu.",
         ["Đảng uỷ xã Gò Sen"],

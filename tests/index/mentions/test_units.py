@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from index.mentions import NO_HOME, Home, extract
+from index.mentions import NO_HOME, Home, extract, unit_key, unit_label
+from index.mentions.names import ModelSpan
+from index.mentions.reading import read
+from index.mentions.units import find_units, outside
 
 HOME = Home(district="huyện Tháp Mười", province="tỉnh Đồng Tháp")
 
@@ -62,6 +65,54 @@ def test_persons_are_not_swallowed(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UBND xã Mỹ Quý Khưu Thị", ["UBND xã Mỹ Quý"]),
+        ("Công an xã Mỹ Đông Xà Quốc kể.", ["Công an xã Mỹ Đông"]),
+        ("Hội LHPN xã Gò Sen Xà Thị Tám nói.", ["Hội LHPN xã Gò Sen"]),
+        ("Chủ tịch Hội Nông dân xã Gò Sen Xà Quốc Tám nói.", ["Hội Nông dân xã Gò Sen"]),
+        ("UBND xã Ea Hiao Y Thoa Niê nói.", ["UBND xã Ea Hiao"]),
+        ("UBND xã Mỹ An Hưng B họp.", ["UBND xã Mỹ An Hưng B"]),
+        ("Chi bộ ấp Mỹ Thị A họp.", ["Chi bộ ấp Mỹ Thị A"]),
+    ],
+)
+def test_a_persons_name_ends_a_place_whatever_the_surname(text: str, expected: list[str]) -> None:
+    assert units(text, HOME) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "same"),
+    [
+        ("Hội LHPN xã Hưng Thạnh, huyện Tháp Mười (cũ) họp.", date(2025, 9, 1), True),
+        ("Hội LHPN xã Hưng Thạnh (cũ) họp.", date(2025, 9, 1), True),
+        ("Hội LHPN xã Hưng Thạnh (nay là xã Phương Thịnh) họp.", date(2025, 9, 1), True),
+        ("Hội LHPN xã Hưng Thạnh họp.", date(2025, 9, 1), False),
+    ],
+)
+def test_what_the_text_says_of_a_commune_wins_over_the_day(
+    text: str, day: date, same: bool
+) -> None:
+    (then,) = extract("Hội LHPN xã Hưng Thạnh họp.", home=HOME, published=date(2024, 9, 1)).units
+    (told,) = extract(text, home=HOME, published=day).units
+
+    assert (told.key == then.key) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hội quán Hương Sen", "Hương Sen Hội quán"),
+        ("BV ĐKKV Gò Sen", "Bệnh viện Đa khoa khu vực Gò Sen"),
+        ("Hội CCB Việt Nam xã Gò Sen", "Hội CCB xã Gò Sen"),
+        ("Trường Tiểu học xã Gò Sen", "Trường Tiểu học Gò Sen"),
+    ],
+)
+def test_two_ways_to_write_a_name_are_one_unit(one: str, other: str) -> None:
+    assert unit_key(one) == unit_key(other)
+    assert unit_label(one) == unit_label(other)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Các Chi hội Phụ nữ xã đều có sổ.",
@@ -107,10 +158,12 @@ def test_heads_that_share_a_place_are_told_as_suggestions() -> None:
 def test_a_bare_form_means_the_portals_own_district_as_of_the_day() -> None:
     text = "Huyện Đoàn mở hội trại."
     old = extract(text, home=HOME, published=date(2021, 3, 26)).units
-    new = extract(text, home=HOME, published=date(2026, 3, 26)).units
+    new = extract(text, home=HOME, published=date(2026, 3, 26)).mentions
 
     assert [unit.label for unit in old] == ["Đoàn Thanh niên huyện Tháp Mười"]
-    assert [unit.label for unit in new] == ["Đoàn Thanh niên huyện"]
+    assert [(unit.label, unit.tier, unit.rule) for unit in new] == [
+        ("Đoàn Thanh niên huyện", "suggestion", "bare")
+    ]
 
 
 def test_another_district_is_not_the_portals_own() -> None:
@@ -147,3 +200,12 @@ def test_a_hamlets_body_is_told_apart_by_its_commune() -> None:
     assert [(unit.surface, unit.label) for unit in found] == [
         ("Chi bộ ấp 3", "Chi bộ ấp 3 xã Mỹ Đông")
     ]
+
+
+def test_words_of_a_models_quoted_name_are_no_unit() -> None:
+    reading = read("Công an xã Gò Sen có “Công an xã vì dân phục vụ”.")
+    mark = reading.forms.index("“")
+    model = ModelSpan(mark + 1, len(reading) - 2, mark, len(reading) - 1)
+    left = outside(find_units(reading), [model])
+
+    assert [unit.long_form for unit in left] == ["Công an xã Gò Sen"]

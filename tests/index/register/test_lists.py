@@ -91,7 +91,7 @@ def test_marks_that_are_typed_count_and_others_do_not(
 
 
 def test_each_narrowing_is_counted_with_the_other_filters_applied(listed: Register) -> None:
-    found = listed.narrowings("model", ListQuery(year=2021))
+    found = listed.browse("model", ListQuery(year=2021)).narrowings
     assert found.initials == (Narrowing("T", "T", 1), Narrowing("Đ", "Đ", 1))[::-1]
     assert found.years == (
         Narrowing("2023", "2023", 1),
@@ -103,15 +103,48 @@ def test_each_narrowing_is_counted_with_the_other_filters_applied(listed: Regist
         Narrowing(THERE, "thị trấn Mỹ An", 2),
         Narrowing(HERE, "xã Trường Xuân", 1),
     )
-    both = listed.narrowings("model", ListQuery(year=2021, initial="T", words="tu"))
+    both = listed.browse("model", ListQuery(year=2021, initial="T", words="tu")).narrowings
     assert [one.value for one in both.initials] == ["T"]
     assert [one.value for one in both.years] == ["2023", "2021"]
 
 
 def test_a_place_that_articles_tell_of_is_called_as_that_unit(listed: Register) -> None:
     listed.apply([unit("b", HERE, "Xã Trường Xuân")], ["b"], 6)
-    places = listed.narrowings("unit").places
+    places = listed.browse("unit").narrowings.places
     assert [one.label for one in places if one.value == HERE] == ["Xã Trường Xuân"]
+
+
+def test_of_many_places_the_most_frequent_are_told_and_the_one_that_is_chosen(
+    register: Register,
+) -> None:
+    places = [Standing(WOMEN, "xã", f"xã Số {n:03}", "huyện Tháp Mười") for n in range(120)]
+    rows = [unit(f"a{n}", f"u{n:03}", "Hội", standing=one) for n, one in enumerate(places)]
+    rare = place_key(places[0])
+    often = [unit(f"b{n}", f"v{n}", "Hội", standing=one) for n, one in enumerate(places[1:])]
+    register.apply([*rows, *often], {row.article for row in (*rows, *often)}, 1)
+    found = register.browse("unit").narrowings
+    assert len(found.places) == 100
+    assert found.further_places == 20
+    assert rare not in {one.value for one in found.places}
+    chosen = register.browse("unit", ListQuery(place=rare)).narrowings
+    assert Narrowing(rare, "xã Số 000", 1) in chosen.places
+    assert (len(chosen.places), chosen.further_places) == (101, 19)
+    among = register.browse("unit", ListQuery(place=rare, words="hội")).narrowings
+    assert Narrowing(rare, "xã Số 000", 1) in among.places
+
+
+def test_a_chosen_value_that_nothing_has_is_told_with_none(listed: Register) -> None:
+    found = listed.browse("model", ListQuery(place="nowhere", type=WOMEN)).narrowings
+    assert Narrowing("nowhere", "nowhere", 0) in found.places
+    assert found.types == (Narrowing(WOMEN, WOMEN, 0),)
+
+
+def test_every_tier_says_how_many_names_the_same_question_finds_there(listed: Register) -> None:
+    listed.apply([told("b", "g", "Tủ sách", "2021-05-05", tier="suggestion")], ["b"], 6)
+    assert listed.browse("model").tiers == {"fact": 4, "suggestion": 1}
+    assert listed.browse("model", ListQuery(words="tu")).tiers == {"fact": 1, "suggestion": 1}
+    asked = ListQuery(year=2021, initial="Đ", tier="suggestion")
+    assert listed.browse("model", asked).tiers == {"fact": 1, "suggestion": 0}
 
 
 def test_a_model_is_found_by_what_its_unit_turns_out_to_be_later(register: Register) -> None:
@@ -143,7 +176,10 @@ def test_the_narrowings_of_a_filter_say_how_long_its_list_is(
 ) -> None:
     asked = ListQuery(words=words, year=year)
     for kind in ("model", "unit"):
-        narrowings = standing.narrowings(kind, asked)
+        browsed = standing.browse(kind, asked)
+        assert browsed.page == standing.list(kind, asked)
+        assert browsed.tiers["fact"] == browsed.page.total
+        narrowings = browsed.narrowings
         for trait, counted in (
             ("initial", narrowings.initials),
             ("type", narrowings.types),

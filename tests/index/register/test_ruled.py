@@ -86,14 +86,14 @@ def test_only_articles_that_rulings_touch_are_ruled_otherwise(tmp_path: Path) ->
     path = tmp_path / "r.sqlite"
     with closing(Register(path)) as register:
         _write(register)
-        assert register.ruled_otherwise() == set()
+        assert register.begin_ruling() == set()
     with closing(Register(path, MERGED)) as register:
-        assert register.ruled_otherwise() == {"a3"}
+        assert register.begin_ruling() == {"a3"}
         register.set_rulings()
-        assert register.ruled_otherwise() == set()
+        assert register.begin_ruling() == set()
     # Also where the log was lost that told of them.
     with closing(Register(path, Ruled())) as register:
-        assert register.ruled_otherwise() == {"a3"}
+        assert register.begin_ruling() == {"a3"}
         register.set_rulings()
         assert register.moved("model", "heo-dat") is None
-        assert register.ruled_otherwise() == set()
+        assert register.begin_ruling() == set()

@@ -48,8 +48,8 @@ def test_what_no_article_tells_as_a_fact_is_told_by_its_suggestions(both: Regist
 def test_a_list_shows_one_tier(both: Register) -> None:
     assert [entry.value for entry in both.list("model").entries] == ["tu"]
     assert [entry.value for entry in both.list("model", GUESS).entries] == ["lua"]
-    assert [one.value for one in both.narrowings("model", GUESS).years] == ["2021", "2019"]
-    assert [one.value for one in both.narrowings("model").years] == ["2020"]
+    assert [one.value for one in both.browse("model", GUESS).narrowings.years] == ["2021", "2019"]
+    assert [one.value for one in both.browse("model").narrowings.years] == ["2020"]
     assert both.counts() == {"unit": 1, "model": 1}
     assert both.counts("suggestion") == {"unit": 1, "model": 1}
 

@@ -38,6 +38,31 @@ def test_a_timeline_comes_in_pages_oldest_first_and_undated_last(told_of: Regist
     assert [[one.article for one in rows] for _, rows in pages] == [["a1", "a2", "a3"], ["a4"], []]
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_the_pages_of_a_timeline_hold_everything_once_whatever_their_size(
+    register: Register, size: int
+) -> None:
+    days = ["2019-12-31", "2020-01-01", "2020-01-01", "2020-12-31", "2022-06-01", None, None]
+    tiers = ["fact", "suggestion"] * 4
+    rows = [
+        told(f"a{n}", "tu", "Tủ đồ", day, tier=tier)
+        for n, (day, tier) in enumerate(zip(days, tiers, strict=False))
+    ]
+    register.apply(rows, {row.article for row in rows}, 1)
+    pages = [register.timeline("model", "tu", page=page, size=size) for page in range(1, 9)]
+    assert {total for total, _ in pages} == {7}
+    assert [one.article for _, some in pages for one in some] == [f"a{n}" for n in range(7)]
+    _, guesses = register.timeline("model", "tu", tier="suggestion")
+    assert [one.article for one in guesses] == ["a1", "a3", "a5"]
+
+
+def test_of_a_unit_with_many_models_those_told_of_most_are_told(told_of: Register) -> None:
+    entry = told_of.entry("unit", "u", partners=1)
+    assert entry is not None
+    assert [one.value for one in entry.partners] == ["tu"]
+    assert [year.year for year in told_of.models_by_year("u", most=1)] == [2020, None]
+
+
 @pytest.mark.parametrize("field", ["page", "size"])
 def test_a_timeline_has_no_page_before_the_first(told_of: Register, field: str) -> None:
     with pytest.raises(BadQuery) as caught:

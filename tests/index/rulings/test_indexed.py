@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from archive.errors import ArchiveError
 from archive.home import Home
 from archive.ruling_log import line_of
 from archive.rulings import Ruling, undone
@@ -22,6 +23,7 @@ from index.finder import Finder
 from index.indexer import update
 from index.mentions import model_key
 from index.plain import search_json
+from index.register import Register
 from index.request import SearchRequest
 from tests.index.builders import DRAFTS, keep, many, silent
 from tests.index.conftest import SETTINGS
@@ -76,11 +78,11 @@ def test_a_merged_model_is_found_listed_and_addressed_as_the_one_it_was_merged_i
     says.rename(CLOTHES, "Tủ đồ và heo đất")
     say(indexed, says.log)
     with Finder(indexed, SETTINGS) as finder:
-        assert not finder.status().ruled
+        assert "guong index" in finder.status().rulings
     done = update(indexed, SETTINGS, report=silent)
     assert (done.articles, done.removed) == (3, 0), "no more than what tells of the two"
     with Finder(indexed, SETTINGS) as finder:
-        assert finder.status().ruled
+        assert finder.status().rulings == ""
         entry = finder.register.entry("model", CLOTHES)
         assert entry is not None
         assert (entry.label, entry.articles) == ("Tủ đồ và heo đất", 3)
@@ -129,6 +131,58 @@ def test_undone_rulings_leave_nothing_but_their_record(indexed: Archive) -> None
     update(indexed, SETTINGS, report=silent)
     assert everything(indexed) == before
     assert len(indexed.rulings.read()) == 6
+
+
+def test_what_was_merged_into_or_split_off_is_called_as_the_ruling_says(indexed: Archive) -> None:
+    says = Says()
+    says.merge(CLOTHES, into=TREES)
+    says.split(PIGGY, "heo-r2", forms=["Nuôi heo đất khuyến học"])
+    say(indexed, says.log)
+    update(indexed, SETTINGS, report=silent)
+    with Finder(indexed, SETTINGS) as finder:
+        labels = finder.register.labels("model", [TREES, "heo-r2"])
+    assert labels == {TREES: TREES, "heo-r2": "heo-r2"}, "here names are written as their keys"
+
+
+def test_a_ruling_half_applied_and_then_undone_is_taken_back(
+    indexed: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(indexed)
+    says = Says()
+    says.merge(TREES, into=CLOTHES)
+    say(indexed, says.log)
+
+    def cut_off(_self: Register) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Register, "set_rulings", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            update(indexed, SETTINGS, report=silent)
+    assert everything(indexed) != before
+    says.undo(1)
+    say(indexed, says.log)
+    update(indexed, SETTINGS, report=silent)
+    assert everything(indexed) == before
+
+
+def test_a_lost_log_is_told_and_a_damaged_one_stops_the_index_but_no_search(
+    indexed: Archive, caplog: pytest.LogCaptureFixture
+) -> None:
+    says = Says()
+    says.merge(TREES, into=CLOTHES)
+    say(indexed, says.log)
+    update(indexed, SETTINGS, report=silent)
+    whole = indexed.rulings.path.read_bytes()
+    indexed.rulings.path.write_bytes(b"{damaged}\n" + whole)
+    with pytest.raises(ArchiveError, match=r"rulings\.jsonl:1: "):
+        update(indexed, SETTINGS, report=silent)
+    with Finder(indexed, SETTINGS) as finder:
+        assert "rulings.jsonl:1: " in finder.status().rulings
+        assert finder.search(SearchRequest(model=CLOTHES)).total == 3
+    indexed.rulings.path.unlink()
+    update(indexed, SETTINGS, report=silent)
+    assert "taken back" in caplog.text
 
 
 def test_deleted_rulings_are_forgotten_and_replayed_ones_make_the_same_register(
