@@ -41,7 +41,8 @@ def test_a_run_measures_every_engine_in_every_class_and_finds_every_total_right(
     (course,) = json.loads((kept / "told.json").read_text(encoding="utf-8"))["courses"]
     assert course["size"] == 200
     assert course["wrong"] == []
-    assert course["checked"] > 100
+    # More where an optional engine is installed.
+    assert course["checked"] >= 100
     names = {row["name"] for row in course["rows"]}
     assert {"Gương", "Gương, page", "SQLite FTS5", "Whoosh"} <= names
     for row in course["rows"]:
