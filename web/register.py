@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from index.authority import place_key
-from index.authority.levels import COMMUNES, level_of
+from index.authority import commune_key
 from index.register.entries import Kind, Narrowing, RegisterEntry
 from index.request import MAX_DEPTH
 from web.columns import columns
@@ -48,7 +47,7 @@ def unit(key: str) -> ResponseReturnValue:
         models_by_year=register.models_by_year(entry.value),
         suggested_by_year=register.models_by_year(entry.value, "suggestion"),
         history=history_of(entry),
-        commune=_commune(entry),
+        commune=commune_key(entry.standing) if entry.standing else "",
     )
 
 
@@ -73,12 +72,6 @@ def _list(kind: Kind) -> ResponseReturnValue:
 def _name_of(place: str, places: Iterable[Narrowing]) -> str:
     """How a chosen place is called; the key itself where nothing lies there."""
     return next((one.label for one in places if one.value == place), place)
-
-
-def _commune(unit: RegisterEntry) -> str:
-    """What lists are narrowed by to the units of the same commune."""
-    standing = unit.standing
-    return place_key(standing) if standing and level_of(standing.place) in COMMUNES else ""
 
 
 def _entry(entry: RegisterEntry, **more: object) -> ResponseReturnValue:

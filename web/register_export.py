@@ -1,7 +1,7 @@
 """The register as tables: a list as it was narrowed, or everything told of one entry."""
 
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request, url_for
@@ -10,7 +10,7 @@ from flask_babel import gettext, pgettext
 from archive.store import utc_now
 from index.plain import iso
 from index.register import Register
-from index.register.entries import Kind, RegisterEntry, Told
+from index.register.entries import Kind, RegisterEntry
 from web.entries import Fact, entry_at, facts
 from web.params import list_query
 from web.services import services
@@ -127,12 +127,9 @@ def _of_unit(unit: RegisterEntry) -> Iterator[list[Cell]]:
 
 def _told(register: Register, kind: Kind, key: str) -> Iterator[Fact]:
     """Everything told of an entry, a part at a time."""
-    for page in count(1):
-        told: tuple[Told, ...]
-        _, told = register.timeline(kind, key, page=page, size=_CHUNK)
-        yield from facts(told)
-        if len(told) < _CHUNK:
-            return
+    told = register.told(kind, key)
+    while some := list(islice(told, _CHUNK)):
+        yield from facts(some)
 
 
 def _row(one: Fact) -> list[Cell]:

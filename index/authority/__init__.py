@@ -6,7 +6,7 @@ Nothing here reads a text or an archive; `index.mentions` asks it what a name me
 from index.authority.authority import Authority
 from index.authority.bodies import Body
 from index.authority.home import NO_HOME, Home
-from index.authority.identity import identity, place_key
+from index.authority.identity import commune_key, identity, place_key
 from index.authority.known import KnownNames, known_names
 from index.authority.levels import is_commune
 from index.authority.lineage import DatedName, Growth, Kin, Lineage
@@ -29,6 +29,7 @@ __all__ = [
     "Place",
     "Standing",
     "authority",
+    "commune_key",
     "identity",
     "is_commune",
     "known_names",

@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from index.analysis.analyzer import forms
 from index.analysis.normalize import exact, folded, shown
+from index.authority.levels import is_commune
 from index.authority.standing import Standing
 
 _AND = exact("và")
@@ -52,6 +53,11 @@ def _words(name: str) -> list[str]:
 def place_key(standing: Standing) -> str:
     """The key of the place that a unit belongs to, which is that of the place as a unit."""
     return identity("", standing.place, standing.area) if standing.place else ""
+
+
+def commune_key(standing: Standing) -> str:
+    """The key of the commune that a unit belongs to; empty for one of a district or province."""
+    return place_key(standing) if is_commune(standing.place) else ""
 
 
 def is_id(area: str) -> bool:

@@ -3,7 +3,7 @@
 from index.mentions.actors import Actor, Actors
 from index.mentions.later import by_later, of_later, told_aside
 from index.mentions.names import ModelSpan
-from index.mentions.reading import Reading, folded
+from index.mentions.reading import MODEL, Reading, folded
 from index.mentions.runners import BY, FAR, PASSIVE, borne, performed, performing, running
 from index.mentions.wording import watches, wording
 
@@ -14,7 +14,6 @@ _OF, _WHICH = folded("của mà")
 _DASHES = frozenset("-–—:")
 _QUOTES = frozenset("\"'”’»")
 _ASIDE_WORDS = frozenset([",", *folded("cũng vốn này vừa cùng đã đang hiện")])
-_MODEL = folded("mô hình")
 _NEAR = 6
 _REACH = 25
 _OPENING_WORDS = 10
@@ -120,7 +119,7 @@ def _opened(reading: Reading, model: ModelSpan, i: int, actors: Actors) -> Actor
     start = reading.sentence_start(model.mark)
     if wording().openers.longest(reading, start) is None:
         return None
-    heads = [k for k in range(start, start + _OPENING_WORDS) if reading.phrase(k, _MODEL)]
+    heads = [k for k in range(start, start + _OPENING_WORDS) if reading.phrase(k, MODEL)]
     if not heads or any(actor.first > start for actor in actors.before(model.mark, 1)):
         return None
     if _is_seen(reading, model):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.mentions.numbering import number_before
 from index.mentions.quotes import Quote
-from index.mentions.reading import LOWER, MARK, NUMBER, Reading, folded
+from index.mentions.reading import LOWER, MARK, MODEL, NUMBER, Reading, folded
 from index.mentions.wording import wording
 
 _LIKE = folded("như")[0]
@@ -16,7 +16,6 @@ _BULLETS = frozenset("\n-+*–•")
 _REACH = 6
 _LIST_REACH = 40
 _FOND = 4
-_MODEL = folded("mô hình")
 _LIKENED = frozenset(folded("ví coi xem giống tựa dường gần"))
 _AMONG = frozenset(folded("trong số"))
 _IS = folded("là")[0]
@@ -116,7 +115,7 @@ def rule_on(reading: Reading, heads: list[Head], quote: Quote, limit: int) -> Ru
 def _naming_before(reading: Reading, mark: int) -> int | None:
     """The first token of words of naming before a mark, a fond word or two between them."""
     for after in range(mark, mark - _FOND, -1):
-        if reading.phrase(max(after - len(_MODEL), 0), _MODEL):
+        if reading.phrase(max(after - len(MODEL), 0), MODEL):
             return None
         found = wording().naming.ending(reading, after)
         if found is not None:

@@ -2,9 +2,9 @@
 
 from index.mentions.canonical import model_key
 from index.mentions.heads import Head, says_of_part
-from index.mentions.names import MODEL, ModelSpan, is_name, trimmed
+from index.mentions.names import ModelSpan, is_name, trimmed
 from index.mentions.numbering import past_number
-from index.mentions.reading import CAPITAL, LINE, LOWER, NUMBER, Reading, folded
+from index.mentions.reading import CAPITAL, LINE, LOWER, MODEL, NUMBER, Reading, folded
 from index.mentions.wording import wording
 
 QUOTE_MARKS = frozenset("\"'“”‘’«»`")

@@ -1,13 +1,12 @@
 """The runner that a clause goes on to name: `mô hình “X” ra đời năm 2019, do Hội Y phụ trách`."""
 
 from index.mentions.actors import Actor, Actors
-from index.mentions.reading import LOWER, Reading, folded
+from index.mentions.reading import LOWER, MODEL, Reading, folded
 from index.mentions.runners import BY, OPENING, PASSIVE, borne, performed
 
 _OF, _THROUGH, _IS = folded("của bởi là")
 _BECOMES = list(folded("trở thành"))
 _LACKS = frozenset(folded("không chưa bị thiếu có"))
-_MODEL = folded("mô hình")
 _NEAR = 6
 _REACH = 25
 
@@ -29,7 +28,7 @@ def by_later(reading: Reading, i: int, actors: Actors) -> Actor | None:
     until = _sentence_until(reading, i)
     for k in range(i, until):
         form = reading.forms[k]
-        if form in OPENING or form == ";" or reading.phrase(k, _MODEL):
+        if form in OPENING or form == ";" or reading.phrase(k, MODEL):
             return None
         if form == _THROUGH:
             return borne(reading, k + 1, actors)

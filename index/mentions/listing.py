@@ -1,8 +1,7 @@
 """Lists of quoted names: whether one quotation goes on with what the one before it began."""
 
-from index.mentions.names import MODEL
 from index.mentions.numbering import past_number
-from index.mentions.reading import CAPITAL, LINE, LOWER, NUMBER, Reading, folded
+from index.mentions.reading import CAPITAL, LINE, LOWER, MODEL, NUMBER, Reading, folded
 from index.mentions.wording import wording
 
 _GAP = 40

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from index.mentions.canonical import model_key
 from index.mentions.quotes import Quote
-from index.mentions.reading import LINE, LOWER, MARK, NUMBER, Reading, folded
+from index.mentions.reading import LINE, LOWER, MARK, MODEL, NUMBER, Reading, folded
 from index.mentions.wording import wording
 
 LONGEST = 40
 _LONGEST_CLASS = 20
-MODEL = folded("mô hình")
 
 _TRIMMED = frozenset(".,;:…-–—\"'“”‘’!*")
 _MARKS = frozenset("\"'“”‘’")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from index.mentions.canonical import model_key
 from index.mentions.heads import Head, Ruling, Verdict, rule_on
 from index.mentions.listing import begins_item, continues_list, goes_on_in_next_sentence
-from index.mentions.names import MODEL, ModelSpan, is_class, shorten_unclosed, span_of
+from index.mentions.names import ModelSpan, is_class, shorten_unclosed, span_of
 from index.mentions.quotes import Quote
-from index.mentions.reading import LOWER, NUMBER, Reading, folded
+from index.mentions.reading import LOWER, MODEL, NUMBER, Reading, folded
 from index.mentions.units import UnitSpan
 from index.mentions.wording import wording
 

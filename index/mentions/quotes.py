@@ -6,14 +6,13 @@ occur. Marks are paired with a short stack that is emptied at every line end: th
 
 from typing import NamedTuple
 
-from index.mentions.reading import LINE, Reading, folded
+from index.mentions.reading import LINE, MODEL, Reading
 
 _OPENING = {"“": '"', "„": '"', "«": '"', "‟": '"', "‘": "'", "‹": "'"}
 _CLOSING = {"”": '"', "»": '"', "’": "'", "›": "'"}
 _EITHER = {'"': '"', "＂": '"', "'": "'", "`": "'", "´": "'"}
 _SORTS = _OPENING | _CLOSING | _EITHER
 _DEPTH = 4
-_MODEL = folded("mô hình")
 
 
 class Quote(NamedTuple):
@@ -92,7 +91,7 @@ def _give_up(stack: list[_Open], at: int, found: list[Quote]) -> None:
 
 
 def _names_model(reading: Reading, i: int) -> bool:
-    return i > 1 and reading.phrase(i - 2, _MODEL)
+    return i > 1 and reading.phrase(i - 2, MODEL)
 
 
 def _tight_before(reading: Reading, i: int) -> bool:

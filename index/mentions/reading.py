@@ -218,3 +218,6 @@ def _take_apart(reading: Reading, parts: Sequence[tuple[str, ...]]) -> None:
 def folded(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase of our own, for comparing with a reading."""
     return tuple(fold(word) for word in phrase.split())
+
+
+MODEL = folded("mô hình")

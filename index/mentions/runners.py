@@ -1,14 +1,13 @@
 """Who runs a model by a few words: `của Hội Y`, `do Hội Y đề xuất, Đoàn Z thực hiện`."""
 
 from index.mentions.actors import Actor, Actors
-from index.mentions.reading import Reading, folded
+from index.mentions.reading import MODEL, Reading, folded
 from index.mentions.wording import watches, wording
 
 BY, PASSIVE, AND = folded("do được và")
 OPENING = frozenset("“\"'‘")
 FAR = 12
 
-_MODEL = folded("mô hình")
 _SPREADS, _CALLS = folded("nhân rộng"), folded("phát động")
 _CAMPAIGNS = tuple(map(folded, ("thi đua", "phong trào")))
 _CARRIES_OUT = tuple(map(folded, ("thực hiện", "triển khai", "xây dựng", "ra mắt", "đăng ký")))
@@ -39,7 +38,7 @@ def performing(reading: Reading, by: int, actors: Actors) -> Actor | None:
     if verb is None or _and_runs(reading, verb[1]):
         return actor
     for k in range(verb[1], min(verb[1] + _REACH, len(reading))):
-        if reading.breaks(k) or reading.phrase(k, _MODEL):
+        if reading.breaks(k) or reading.phrase(k, MODEL):
             break
         if reading.forms[k] in (BY, PASSIVE, ",", AND):
             passive = reading.forms[k] == PASSIVE
@@ -64,7 +63,7 @@ def running(reading: Reading, actor: Actor | None, reach: int = _VERB_REACH) -> 
         verb = words.runs.longest(reading, k)
         if verb is not None:
             after = verb[1]
-            new = after + 1 < len(reading) and reading.phrase(after, _MODEL)
+            new = after + 1 < len(reading) and reading.phrase(after, MODEL)
             quoted = after < len(reading) and reading.forms[after] in OPENING
             return None if new or quoted else actor
         if not reading.is_word(k) or (reach > _VERB_REACH and watches(reading, k)):

@@ -2,7 +2,7 @@
 
 from index.mentions.actors import Actor, Actors
 from index.mentions.names import ModelSpan
-from index.mentions.reading import LOWER, NUMBER, Reading, folded
+from index.mentions.reading import LOWER, MODEL, NUMBER, Reading, folded
 from index.mentions.wording import watches, wording
 
 _BACK = 120
@@ -14,7 +14,7 @@ _JOINS = frozenset([",", *folded("và")])
 _PASSIVE = folded("được")[0]
 _HONOURED = frozenset(folded("được vinh"))
 _DASHED = (["-"], ["–"], ["/"])
-_MODEL, _THENCE = folded("mô hình"), folded("từ đó")
+_THENCE = folded("từ đó")
 _FOR = frozenset(folded("về với vì"))
 
 
@@ -37,8 +37,8 @@ def subject_of(
 
 def joined_subject(reading: Reading, model: ModelSpan, actors: Actors) -> Actor | None:
     """The actor that only a verb parts from `mô hình`, as in `Hội X với mô hình “Y”`."""
-    head = model.head if model.head >= 0 else model.mark - len(_MODEL)
-    if head < 1 or not reading.phrase(head, _MODEL):
+    head = model.head if model.head >= 0 else model.mark - len(MODEL)
+    if head < 1 or not reading.phrase(head, MODEL):
         return None
     short = actors.meant_between(max(head - _DIRECT, reading.sentence_start(head)), head)
     for actor in (*short, *actors.before(head, 1)):
@@ -99,7 +99,7 @@ def _acts_directly(reading: Reading, actor: Actor, mark: int) -> bool:
         return False
     words = wording()
     for k in range(actor.reach, min(actor.reach + _DIRECT, mark)):
-        if k > actor.reach and reading.phrase(k, _MODEL):
+        if k > actor.reach and reading.phrase(k, MODEL):
             return True
         if reading.kinds[k] not in (LOWER, NUMBER) or words.asides.longest(reading, k):
             return False
@@ -158,7 +158,7 @@ def _is_given(reading: Reading, actor: Actor, mark: int) -> bool:
     """Whether another hands the actor the model: `giao Huyện Đoàn xây dựng mô hình ...`."""
     if wording().assigns.ending(reading, actor.first) is None:
         return False
-    return reading.phrase(actor.reach, _MODEL) or _verb_near(reading, actor.reach, mark)
+    return reading.phrase(actor.reach, MODEL) or _verb_near(reading, actor.reach, mark)
 
 
 def _is_honoured(reading: Reading, actor: Actor, mark: int) -> bool:
@@ -169,7 +169,7 @@ def _is_honoured(reading: Reading, actor: Actor, mark: int) -> bool:
         k = honour[1] if honour is not None else mark
     elif wording().honours.ending(reading, actor.first) is None:
         return False
-    return k + 1 < mark and reading.forms[k] in _FOR and reading.phrase(k + 1, _MODEL)
+    return k + 1 < mark and reading.forms[k] in _FOR and reading.phrase(k + 1, MODEL)
 
 
 def _led_to(reading: Reading, mark: int, number: int, actors: Actors) -> Actor | None:
@@ -185,7 +185,7 @@ def _led_to(reading: Reading, mark: int, number: int, actors: Actors) -> Actor |
     if actor.first != reading.sentence_start(actor.first) or start - actor.reach > _BACK:
         return None
     words = range(actor.reach, start)
-    looks = any(watches(reading, k) or reading.phrase(k, _MODEL) for k in words)
+    looks = any(watches(reading, k) or reading.phrase(k, MODEL) for k in words)
     return None if looks else actor
 
 
@@ -233,7 +233,7 @@ def _said_before(reading: Reading, mark: int, number: int, actors: Actors) -> Ac
         if sentences[actor.first] != number - 1 or _is_aside(reading, actor, actors):
             continue
         for k in range(actor.reach, min(actor.reach + 30, mark)):
-            if sentences[k] == number - 1 and reading.phrase(k, _MODEL):
+            if sentences[k] == number - 1 and reading.phrase(k, MODEL):
                 return actor if first_verb_runs(reading, actor.reach, k) else None
         return None
     return None

@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from index.analysis.analyzer import folded_words, syllables
-from index.authority import Standing, place_key
-from index.authority.levels import is_commune
+from index.authority import Standing, commune_key
 from index.mentions.canonical import preferred
 from index.register.alphabet import sorting
 from index.register.entries import Ruled
@@ -143,7 +142,7 @@ def _derived(
                 "level": standing.level,
                 "place": standing.place,
                 "area": standing.area,
-                "commune": place_key(standing) if is_commune(standing.place) else "",
+                "commune": commune_key(standing),
             },
             written.keys(),
         )

@@ -46,7 +46,7 @@ from index.register.lists import browsed, each_of, page_of
 from index.register.profiles import profiles, standings
 from index.register.resolving import meant
 from index.register.tables import cursor, mentions, metadata, moved, names
-from index.register.timelines import counts_of, siblings_of, timeline_of, years_of
+from index.register.timelines import all_told, counts_of, siblings_of, timeline_of, years_of
 from index.register.writing import articles_that_drew, follow, ruled_otherwise, write
 
 _EVERYTHING = ListQuery()
@@ -170,6 +170,11 @@ class Register:
         """Of those units that have a standing, how they are called, and it."""
         with self._engine.connect() as connection:
             return standings(connection, units)
+
+    def told(self, kind: Kind, value: str) -> Iterator[Told]:
+        """All that is told of it as it stands now, in the order of its timeline."""
+        with self._engine.connect() as connection:
+            yield from all_told(connection, kind, value)
 
     def moved(self, kind: Kind, value: str) -> str | None:
         """The key that a model or unit has been merged into by a ruling."""

@@ -19,7 +19,8 @@ Mention = Mapping[Any, Any]
 Key = tuple[str, str]
 """Kind and key of a name."""
 
-_STANDING = ("type", "level", "place", "area")
+STANDING = ("type", "level", "place", "area")
+"""The columns that hold a unit's standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def count(connection: Connection, before: Iterable[Mention], after: Iterable[Men
             changes.touched.add((row["kind"], row["key"]))
             name = (row["kind"], row["key"], row["tier"])
             year = row["published"].year if row["published"] else 0
-            standing = (row[part] or "" for part in _STANDING)
+            standing = (row[part] or "" for part in STANDING)
             changed[forms][(*name, row["form"], row["label"], *standing)] += each
             changed[years][(*name, year)] += each
             if row["kind"] == "model" and row["unit"]:

@@ -1,6 +1,6 @@
 """What was told of a model or unit over time, and with whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,10 @@ from index.register.entries import TIERS, Kind, Partner, Told, UnitYear, YearCou
 from index.register.profiles import first_partners, partner, summed
 from index.register.tables import couples, mentions, names, pairs, years
 from index.register.writing import told_of
+
+# Oldest first, undated ones last.
+_ORDER = (mentions.c.published.is_(None), mentions.c.published, mentions.c.article)
+_CHUNK = 500
 
 
 def timeline_of(
@@ -34,12 +38,11 @@ def timeline_of(
             of_page.append(year)
         total += articles
     its = [mentions.c.kind == kind, mentions.c.key == key, mentions.c.tier.in_(tiers)]
-    order = (mentions.c.published.is_(None), mentions.c.published, mentions.c.article)
     # The articles first, from the index alone: sentences are long.
     shown = (
         select(mentions.c.article)
         .where(*its, _in(of_page))
-        .order_by(*order)
+        .order_by(*_ORDER)
         .limit(size)
         .offset(begin - before)
         .subquery()
@@ -51,9 +54,16 @@ def timeline_of(
             mentions.c.kind + "" == kind,
             mentions.c.key + "" == key,
         )
-        .order_by(*order)
+        .order_by(*_ORDER)
     )
     return total, tuple(map(told_of, connection.execute(query)))
+
+
+def all_told(connection: Connection, kind: Kind, key: str) -> Iterator[Told]:
+    """Everything told of it in the same order, a few hundred articles in memory at a time."""
+    query = select(mentions).where(mentions.c.kind == kind, mentions.c.key == key)
+    for row in connection.execution_options(yield_per=_CHUNK).execute(query.order_by(*_ORDER)):
+        yield told_of(row)
 
 
 def _in(some: Sequence[int]) -> ColumnElement[bool]:

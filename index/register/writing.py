@@ -11,7 +11,7 @@ from index.register.completions import refresh_entries
 from index.register.entries import Headline, Kind, Ruled, Told
 from index.register.names import in_chunks, refresh_names
 from index.register.tables import drawn, mentions, moved, ruled
-from index.register.tallies import Key, count, put
+from index.register.tallies import STANDING, Key, count, put
 from index.register.traits import refresh_traits
 
 # What a row and a value call alike.
@@ -19,7 +19,6 @@ _SAME = (
     "article", "kind", "key", "label", "form", "published", "start", "end", "tier", "rule",
     "confidence", "unit",
 )  # fmt: skip
-_STANDING = ("type", "level", "place", "area")
 
 
 def write(
@@ -87,7 +86,7 @@ def articles_that_drew(connection: Connection, named: Iterable[Key]) -> set[str]
 
 def told_of(row: Row[Any]) -> Told:
     """A row of mentions as what an article told."""
-    standing = tuple(getattr(row, part) for part in _STANDING)
+    standing = tuple(getattr(row, part) for part in STANDING)
     return Told(
         sentence=Snippet(row.sentence, ((row.lit, row.unlit),) if row.unlit else ()),
         standing=None if row.type is None else Standing(*standing),
@@ -97,6 +96,6 @@ def told_of(row: Row[Any]) -> Told:
 
 def _row(told: Told) -> dict[str, Any]:
     (lit, unlit), *_ = told.sentence.highlights or ((0, 0),)
-    standing = {part: getattr(told.standing, part, None) for part in _STANDING}
+    standing = {part: getattr(told.standing, part, None) for part in STANDING}
     sentence = {"sentence": told.sentence.text, "lit": lit, "unlit": unlit}
     return {name: getattr(told, name) for name in _SAME} | standing | sentence

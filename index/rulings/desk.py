@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from archive.program import Program
@@ -24,7 +23,6 @@ from index.settings import IndexSettings
 # Of the names that were perhaps meant, or the ways one is written, so many are told.
 _SHOWN = 4
 _LONGEST = 60
-_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,7 @@ class Desk:
 
     def told(self, kind: RulingKind, key: str) -> list[Told]:
         """All that the register tells of an entry now."""
-        found: list[Told] = []
-        for page in count(1):
-            total, told = self.register.timeline(kind, key, page=page, size=_AT_ONCE)
-            found += told
-            if not told or len(found) >= total:
-                break
-        return found
+        return list(self.register.told(kind, key))
 
     def written_label(self, kind: RulingKind, key: str) -> str:
         """How articles call an entry most often, whatever people have renamed it to."""
